@@ -1,0 +1,94 @@
+using System.ComponentModel;
+
+namespace Dogpile;
+
+/// <summary>A cached method, as the code generated for it sees it: its keys and its own expiration.</summary>
+/// <remarks>
+/// <para>One per cached method, held by a generated static field. Immutable; thread-safe. Every call names the region,
+/// because an instance method may find another one on every instance.</para>
+/// <para>dogpile.cache counterpart: the function that <c>cache_on_arguments</c> returns.</para>
+/// </remarks>
+/// <typeparam name="TArguments">
+/// The key parameters: <see cref="ValueTuple"/> for none, the type itself for one, a value tuple for several.
+/// </typeparam>
+/// <typeparam name="TValue">The type of the values, without a task around it.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed partial class CachedFunction<TArguments, TValue>
+{
+    private readonly string _prefix;
+    private readonly CacheKeyFormatter<TArguments>? _keyFormatter;
+    private readonly Func<TArguments, string>? _keyGenerator;
+    private readonly TimeSpan? _expiration;
+
+    /// <summary>Describes a method whose keys are made of its arguments.</summary>
+    /// <param name="module">The key's module.</param>
+    /// <param name="name">The key's method name.</param>
+    /// <param name="namespace">The key's namespace, or <see langword="null"/> for none.</param>
+    /// <param name="parameterNames">The names of the key parameters.</param>
+    /// <param name="keyFormatter">Writes the arguments into a key.</param>
+    /// <param name="expiration">The method's own expiration; <see langword="null"/> for the region's.</param>
+    public CachedFunction(
+        string module, string name, string? @namespace, string[] parameterNames, CacheKeyFormatter<TArguments> keyFormatter, TimeSpan? expiration = null)
+        : this(module, name, @namespace, parameterNames, expiration)
+    {
+        ArgumentNullException.ThrowIfNull(keyFormatter);
+        _keyFormatter = keyFormatter;
+    }
+
+    /// <summary>Describes a method that makes its keys itself.</summary>
+    /// <param name="module">The key's module.</param>
+    /// <param name="name">The key's method name.</param>
+    /// <param name="namespace">The key's namespace, or <see langword="null"/> for none.</param>
+    /// <param name="parameterNames">The names of the key parameters.</param>
+    /// <param name="keyGenerator">Makes the whole key.</param>
+    /// <param name="expiration">The method's own expiration; <see langword="null"/> for the region's.</param>
+    public CachedFunction(
+        string module, string name, string? @namespace, string[] parameterNames, Func<TArguments, string> keyGenerator, TimeSpan? expiration = null)
+        : this(module, name, @namespace, parameterNames, expiration)
+    {
+        ArgumentNullException.ThrowIfNull(keyGenerator);
+        _keyGenerator = keyGenerator;
+    }
+
+    private CachedFunction(string module, string name, string? @namespace, string[] parameterNames, TimeSpan? expiration)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(module);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(parameterNames);
+        Module = module;
+        Name = name;
+        Namespace = @namespace;
+        ParameterNames = parameterNames;
+        _expiration = expiration;
+        _prefix = @namespace is null ? $"{module}:{name}|" : $"{module}:{name}|{@namespace}|";
+    }
+
+    /// <summary>The key's module.</summary>
+    public string Module { get; }
+
+    /// <summary>The key's method name.</summary>
+    public string Name { get; }
+
+    /// <summary>The key's namespace, or <see langword="null"/> for none.</summary>
+    public string? Namespace { get; }
+
+    /// <summary>The names of the key parameters, in the order of the key.</summary>
+    public IReadOnlyList<string> ParameterNames { get; }
+
+    /// <summary>Makes the key of a call.</summary>
+    /// <param name="region">The region that the key is for.</param>
+    /// <param name="arguments">The arguments of the call.</param>
+    /// <returns>The key.</returns>
+    /// <exception cref="InvalidOperationException">The method's own key generator returned null.</exception>
+    public string Key(CacheRegion region, TArguments arguments)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        return _keyFormatter is not null
+            ? CacheKeyWriter.CreateKey(_prefix, arguments, _keyFormatter)
+            : _keyGenerator!(arguments)
+                ?? throw new InvalidOperationException($"The key generator of {Module}.{Name} returned null instead of a key.");
+    }
+
+    /// <summary>A computed expiration goes before the method's fixed one; neither means the region's.</summary>
+    private TimeSpan? Effective(TimeSpan? expiration) => expiration ?? _expiration;
+}

@@ -1,0 +1,140 @@
+namespace Dogpile.Locking;
+
+/// <summary>One piece of work on one key: a creation, or a plain write. At most one is in the table for a key.</summary>
+/// <remarks>
+/// Lives from its registration in the <see cref="FlightTable"/> until it lands. It is taken off the table before it
+/// lands, so that nobody who was told how it ended can meet it again.
+/// </remarks>
+internal abstract class Flight
+{
+    // Guarded by a lock on the flight itself: it is never seen outside this assembly, and one is made for every miss.
+    private readonly CancellationTokenSource? _cancellation;
+    private int _phase;
+    private int _waiters = 1;
+    private bool _landed;
+    private bool _outdated;
+    private TaskCompletionSource? _landing;
+
+    /// <param name="key">The key that the work is for.</param>
+    /// <param name="phase">The phase to start in.</param>
+    /// <param name="canBeAbandoned">Whether the first waiter can leave; if it cannot, the work is never cancelled.</param>
+    protected Flight(string key, FlightPhase phase, bool canBeAbandoned)
+    {
+        Key = key;
+        _phase = (int)phase;
+        _cancellation = canBeAbandoned ? new CancellationTokenSource() : null;
+    }
+
+    public string Key { get; }
+
+    /// <summary>The type of the value that the flight brings, or null when it brings none.</summary>
+    public abstract Type? ValueType { get; }
+
+    /// <summary>Cancelled when the last waiter has left.</summary>
+    public CancellationToken Token => _cancellation?.Token ?? CancellationToken.None;
+
+    /// <summary>Whether every waiter has left.</summary>
+    public bool IsAbandoned => _cancellation is { IsCancellationRequested: true };
+
+    /// <summary>The flights that this one cannot land without; guarded by <see cref="WaitGraph"/>.</summary>
+    public List<Flight>? WaitsFor { get; set; }
+
+    /// <summary>Claims the right to write the key.</summary>
+    /// <returns>Whether the flight has it: false when a later write came first.</returns>
+    public bool TryBeginStoring() => LeaveCreating(FlightPhase.Storing);
+
+    /// <summary>Takes the flight's right to write the key.</summary>
+    /// <returns>Whether it is taken: false when the flight is writing, and has to be waited for.</returns>
+    public bool TrySupersede() =>
+        LeaveCreating(FlightPhase.Superseded) || Volatile.Read(ref _phase) == (int)FlightPhase.Superseded;
+
+    /// <summary>Adds a waiter. The first one is there from the start.</summary>
+    /// <returns>Whether the waiter may use what the flight brings; if not, it waits and then looks again.</returns>
+    public bool Join()
+    {
+        lock (this)
+        {
+            _waiters++;
+            return !_outdated;
+        }
+    }
+
+    /// <summary>Makes what the flight brings unusable for those who join from now on.</summary>
+    public void Outdate()
+    {
+        lock (this)
+        {
+            _outdated = true;
+        }
+    }
+
+    /// <summary>Removes a waiter; the last one cancels the work.</summary>
+    public void Leave()
+    {
+        lock (this)
+        {
+            if (--_waiters > 0 || _landed)
+            {
+                return;
+            }
+        }
+
+        // Outside the lock: cancelling runs the creator's callbacks. A caller who joins between the count and this
+        // line is told to try again, as if it had come a moment later.
+        _cancellation?.Cancel();
+    }
+
+    /// <summary>Makes a waiter leave when its token is cancelled; to be disposed when its wait is over.</summary>
+    public Seat LeaveWhenCancelled(CancellationToken cancellationToken) =>
+        new(cancellationToken.UnsafeRegister(static flight => ((Flight)flight!).Leave(), this));
+
+    /// <summary>Ends the wait of everyone who waits.</summary>
+    public void Land()
+    {
+        TaskCompletionSource? landing;
+        lock (this)
+        {
+            _landed = true;
+            landing = _landing;
+        }
+
+        landing?.SetResult();
+    }
+
+    /// <summary>Waits until the flight has landed.</summary>
+    /// <exception cref="OperationCanceledException">This wait was cancelled; the flight goes on.</exception>
+    public ValueTask WaitAsync(bool async, CancellationToken cancellationToken)
+    {
+        Task landing;
+        lock (this)
+        {
+            if (_landed)
+            {
+                return default;
+            }
+
+            // Continuations must not run inside Land: its caller may hold up others, or be one of them.
+            _landing ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            landing = _landing.Task;
+        }
+
+        if (async)
+        {
+            return new ValueTask(landing.WaitAsync(cancellationToken));
+        }
+
+        // Task.Wait rather than an event: it tells the thread pool that a thread is blocked.
+        landing.Wait(cancellationToken);
+        return default;
+    }
+
+    private bool LeaveCreating(FlightPhase next) =>
+        Interlocked.CompareExchange(ref _phase, (int)next, (int)FlightPhase.Creating) == (int)FlightPhase.Creating;
+
+    /// <summary>A waiter's place, as long as its token may still be cancelled.</summary>
+    public readonly struct Seat(CancellationTokenRegistration registration) : IDisposable
+    {
+        // Not the registration's Dispose: that waits for a callback under way, which may be running the creator's code.
+        public void Dispose() => registration.Unregister();
+    }
+}

@@ -1,0 +1,15 @@
+namespace Dogpile.Locking;
+
+/// <summary>The flight on whose behalf the current flow of control runs, if it runs inside a creator.</summary>
+internal static class FlightScope
+{
+    private static readonly AsyncLocal<Flight?> Innermost = new();
+
+    public static Flight? Current => Innermost.Value;
+
+    /// <summary>
+    /// Enters a flight. Called in an asynchronous method, whose end (or first suspension) restores the scope that its
+    /// caller had.
+    /// </summary>
+    public static void Enter(Flight flight) => Innermost.Value = flight;
+}

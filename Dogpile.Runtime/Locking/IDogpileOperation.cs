@@ -1,0 +1,25 @@
+namespace Dogpile.Locking;
+
+/// <summary>What the dogpile lock needs to know of the place where a value lives and of how it is made.</summary>
+/// <remarks>
+/// Members that take <c>async</c> complete synchronously when it is false. Implemented by structs, so that the
+/// lock's code is specialised for them and a creation allocates no adapter.
+/// </remarks>
+/// <typeparam name="T">The type of the value.</typeparam>
+internal interface IDogpileOperation<T>
+{
+    /// <summary>Reads the value.</summary>
+    ValueTask<Reading<T>> ReadAsync(bool async, CancellationToken cancellationToken);
+
+    /// <summary>Makes a new value.</summary>
+    ValueTask<T> CreateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether a new value is to be stored.</summary>
+    bool ShouldStore(T value);
+
+    /// <summary>The creation time that a value stored now gets.</summary>
+    long Stamp();
+
+    /// <summary>Stores a new value with its creation time.</summary>
+    ValueTask StoreAsync(bool async, T value, long stamp);
+}

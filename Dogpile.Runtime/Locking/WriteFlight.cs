@@ -1,0 +1,10 @@
+namespace Dogpile.Locking;
+
+/// <summary>
+/// A flight that sets or deletes a key. Being a flight puts it in line with creations: it takes the right to store
+/// from the one it replaces, and callers who find nothing meanwhile wait for it and look again.
+/// </summary>
+internal sealed class WriteFlight(string key) : Flight(key, FlightPhase.Storing, canBeAbandoned: false)
+{
+    public override Type? ValueType => null;
+}

@@ -1,0 +1,125 @@
+using Dogpile.Locking;
+using Dogpile.Regions;
+
+namespace Dogpile;
+
+/// <content>Get-or-create under the dogpile lock, asynchronously.</content>
+public sealed partial class CacheRegion
+{
+    /// <inheritdoc cref="GetOrCreate{T}(string, Func{T}, TimeSpan?, Func{T, bool}?)" path="/*[not(self::remarks)]"/>
+    /// <remarks>
+    /// <para>The creator starts on the calling thread, in the caller's execution context. If it throws, everyone who
+    /// waited gets that exception, nothing is stored, and the next call tries again.</para>
+    /// <para>dogpile.cache has no asynchronous counterpart.</para>
+    /// </remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="creator">
+    /// Makes the value. Its token is cancelled when everyone who waited for the value has left; a creator that uses the
+    /// caller's token instead would end the work for all.
+    /// </param>
+    /// <param name="expiration">The age after which a value is stale.</param>
+    /// <param name="shouldCache">Whether to store what the creator has made.</param>
+    /// <param name="cancellationToken">Ends this caller's wait. The creation goes on for those who still wait.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled during the wait.</exception>
+    public ValueTask<T> GetOrCreateAsync<T>(
+        string key,
+        Func<CancellationToken, ValueTask<T>> creator,
+        TimeSpan? expiration = null,
+        Func<T, bool>? shouldCache = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return GetOrCreateAsync<(Func<CancellationToken, ValueTask<T>> creator, Func<T, bool>? shouldCache), T>(
+            key,
+            (creator, shouldCache),
+            new(static (state, token) => state.creator(token)),
+            expiration,
+            shouldCache is null ? null : static (state, value) => state.shouldCache!(value),
+            cancellationToken);
+    }
+
+    /// <inheritdoc cref="GetOrCreateAsync{T}(string, Func{CancellationToken, ValueTask{T}}, TimeSpan?, Func{T, bool}?, CancellationToken)"/>
+    /// <typeparam name="TState">The type of what the creator needs.</typeparam>
+    /// <typeparam name="T">The type that the value is stored as.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="state">Handed to the creator, which can then be a static lambda that captures nothing.</param>
+    /// <param name="creator">Makes the value.</param>
+    /// <param name="expiration">The age after which a value is stale.</param>
+    /// <param name="shouldCache">Whether to store what the creator has made.</param>
+    /// <param name="cancellationToken">Ends this caller's wait. The creation goes on for those who still wait.</param>
+    public ValueTask<T> GetOrCreateAsync<TState, T>(
+        string key,
+        TState state,
+        Func<TState, CancellationToken, ValueTask<T>> creator,
+        TimeSpan? expiration = null,
+        Func<T, bool>? shouldCache = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return GetOrCreateAsync<(TState state, Func<TState, CancellationToken, ValueTask<T>> creator, Func<T, bool>? shouldCache), T>(
+            key,
+            (state, creator, shouldCache),
+            new(static (call, token) => call.creator(call.state, token)),
+            expiration,
+            shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
+            cancellationToken);
+    }
+
+    internal ValueTask<T> GetOrCreateAsync<TState, T>(
+        string key,
+        TState state,
+        Creator<TState, T> creator,
+        TimeSpan? expiration,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ThrowIfNotExpiration(expiration);
+        var configuration = Configuration;
+        var operation = new GetOrCreateOperation<TState, T>(configuration, key, state, creator, expiration, shouldCache);
+        var pending = configuration.ReadAsync<T>(async: true, key, expiration, cancellationToken);
+        if (!pending.IsCompletedSuccessfully)
+        {
+            return AwaitThenCreateAsync(configuration, key, pending, operation, cancellationToken);
+        }
+
+        var reading = pending.Result;
+        return reading.Freshness == Freshness.Fresh
+            ? new ValueTask<T>(reading.Value)
+            : DogpileLock.GetOrCreateAsync(async: true, configuration.Flights, key, reading, operation, cancellationToken);
+    }
+
+    /// <summary>The same as a task; a hit gives the entry's own, completed one.</summary>
+    internal Task<T> GetOrCreateTask<TState, T>(
+        string key,
+        TState state,
+        Creator<TState, T> creator,
+        TimeSpan? expiration,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ThrowIfNotExpiration(expiration);
+        var configuration = Configuration;
+
+        // A value in memory brings its task along; from any other backend a task is made anyway.
+        if (configuration.Memory?.Get(key) is { } found && configuration.FreshnessOf(found, expiration) == Freshness.Fresh)
+        {
+            return RegionConfiguration.EntryOf<T>(key, found).Task;
+        }
+
+        return GetOrCreateAsync(key, state, creator, expiration, shouldCache, cancellationToken).AsTask();
+    }
+
+    private static async ValueTask<T> AwaitThenCreateAsync<TState, T>(
+        RegionConfiguration configuration,
+        string key,
+        ValueTask<Reading<T>> pending,
+        GetOrCreateOperation<TState, T> operation,
+        CancellationToken cancellationToken)
+    {
+        var reading = await pending.ConfigureAwait(false);
+        return await DogpileLock.GetOrCreateAsync(
+            async: true, configuration.Flights, key, reading, operation, cancellationToken).ConfigureAwait(false);
+    }
+}

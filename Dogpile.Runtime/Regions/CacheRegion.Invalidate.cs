@@ -1,0 +1,29 @@
+namespace Dogpile;
+
+/// <content>Invalidating everything at once.</content>
+public sealed partial class CacheRegion
+{
+    /// <summary>
+    /// Invalidates every value of the region at once, without touching the backend. The last call wins: a soft
+    /// invalidation after a hard one makes stale again what the hard one made missing.
+    /// </summary>
+    /// <param name="hard">
+    /// <see langword="true"/>: values created up to now are missing. <see langword="false"/>: they are stale, so that one
+    /// caller creates a new one while the others keep the old; this needs an expiration time, the region's or the call's.
+    /// </param>
+    /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
+    /// <remarks>
+    /// Creations under way are returned to those who wait for them, and not stored. Holds for this process.
+    /// dogpile.cache counterpart: <c>region.invalidate()</c>.
+    /// </remarks>
+    public void Invalidate(bool hard = true)
+    {
+        var configuration = Configuration;
+
+        // In this order: a creation that has not yet looked at the epoch is not stored, and one that has was stamped
+        // before the mark is taken. Only then are callers turned away from the flights that began before.
+        configuration.Flights.BeginEpoch();
+        configuration.Clock.Invalidate(hard);
+        configuration.Flights.SupersedeAll();
+    }
+}

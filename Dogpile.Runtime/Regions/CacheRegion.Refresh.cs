@@ -1,0 +1,26 @@
+using Dogpile.Locking;
+using Dogpile.Regions;
+
+namespace Dogpile;
+
+/// <content>Creating anew whatever is cached.</content>
+public sealed partial class CacheRegion
+{
+    internal T Refresh<TState, T>(
+        string key, TState state, Creator<TState, T> creator, Func<TState, T, bool>? shouldCache, CancellationToken cancellationToken) =>
+        Finish(RefreshAsync(async: false, key, state, creator, shouldCache, cancellationToken));
+
+    internal ValueTask<T> RefreshAsync<TState, T>(
+        string key, TState state, Creator<TState, T> creator, Func<TState, T, bool>? shouldCache, CancellationToken cancellationToken) =>
+        RefreshAsync(async: true, key, state, creator, shouldCache, cancellationToken);
+
+    private ValueTask<T> RefreshAsync<TState, T>(
+        bool async, string key, TState state, Creator<TState, T> creator, Func<TState, T, bool>? shouldCache, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var configuration = Configuration;
+        var operation = new GetOrCreateOperation<TState, T>(configuration, key, state, creator, expiration: null, shouldCache);
+        return DogpileLock.RefreshAsync<GetOrCreateOperation<TState, T>, T>(
+            async, configuration.Flights, key, operation, cancellationToken);
+    }
+}

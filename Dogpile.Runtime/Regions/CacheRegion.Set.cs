@@ -1,0 +1,85 @@
+using Dogpile.Locking;
+using Dogpile.Regions;
+
+namespace Dogpile;
+
+/// <content>Writing: whatever a creation that is under way was going to store, a set or a delete has the last word.</content>
+public sealed partial class CacheRegion
+{
+    /// <summary>Stores a value, created now, over whatever the key holds.</summary>
+    /// <remarks>
+    /// A creation of the same key that is under way is not stored over it; those who wait for that creation get its
+    /// value. dogpile.cache counterpart: <c>region.set()</c>.
+    /// </remarks>
+    /// <typeparam name="T">The type that the value is stored as, and has to be asked for as.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; <see langword="null"/> is a value like any other.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
+    public void Set<T>(string key, T value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Finish(WriteAsync(async: false, Configuration, key, value, CancellationToken.None));
+    }
+
+    /// <inheritdoc cref="Set"/>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; <see langword="null"/> is a value like any other.</param>
+    /// <param name="cancellationToken">Handed to the backend; cancelled while it writes, whether it has written is unknown.</param>
+    /// <returns>A task that ends when the value is stored.</returns>
+    public ValueTask SetAsync<T>(string key, T value, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return WriteAsync(async: true, Configuration, key, value, cancellationToken);
+    }
+
+    /// <summary>Removes what is cached for a key; does nothing when there is nothing.</summary>
+    /// <remarks>
+    /// A creation of the same key that is under way is not stored; those who wait for it get its value, those who come
+    /// after the delete do not. dogpile.cache counterpart: <c>region.delete()</c>.
+    /// </remarks>
+    /// <param name="key">The key.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
+    public void Delete(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Finish(EraseAsync(async: false, Configuration, key, CancellationToken.None));
+    }
+
+    /// <inheritdoc cref="Delete"/>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Handed to the backend; cancelled while it deletes, whether it has deleted is unknown.</param>
+    /// <returns>A task that ends when the entry is gone.</returns>
+    public ValueTask DeleteAsync(string key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return EraseAsync(async: true, Configuration, key, cancellationToken);
+    }
+
+    private static ValueTask WriteAsync<T>(
+        bool async, RegionConfiguration configuration, string key, T value, CancellationToken cancellationToken) =>
+        DogpileLock.WriteAsync(
+            async,
+            configuration.Flights,
+            key,
+            (configuration, key, value, cancellationToken),
+            static (async, write) => write.configuration.StoreAsync(
+                async, write.key, new CacheEntry<T>(write.value, write.configuration.Clock.Stamp()), write.cancellationToken));
+
+    private static ValueTask EraseAsync(
+        bool async, RegionConfiguration configuration, string key, CancellationToken cancellationToken) =>
+        DogpileLock.WriteAsync(
+            async,
+            configuration.Flights,
+            key,
+            (configuration, key, cancellationToken),
+            static (async, write) => write.configuration.DeleteAsync(async, write.key, write.cancellationToken));
+
+    /// <summary>Ends a synchronous call. What it ran completed before it returned, or is a backend's broken promise.</summary>
+    private static void Finish(ValueTask completed) => completed.AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Finish(ValueTask)"/>
+    private static T Finish<T>(ValueTask<T> completed) =>
+        completed.IsCompletedSuccessfully ? completed.Result : completed.AsTask().GetAwaiter().GetResult();
+}
