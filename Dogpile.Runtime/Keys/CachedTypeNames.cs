@@ -77,7 +77,7 @@ public static class CachedTypeNames
                 name.Append(',');
             }
 
-            ArgumentNullException.ThrowIfNull(arguments[index], nameof(arguments));
+            ArgumentNullException.ThrowIfNull(arguments[index], "typeArguments");
             AppendType(name, arguments[index]);
         }
 

@@ -36,6 +36,18 @@ internal abstract class Flight
     /// <summary>Whether every waiter has left.</summary>
     public bool IsAbandoned => _cancellation is { IsCancellationRequested: true };
 
+    /// <summary>How many callers wait for it, the one who runs it included; for tests.</summary>
+    public int Waiters
+    {
+        get
+        {
+            lock (this)
+            {
+                return _waiters;
+            }
+        }
+    }
+
     /// <summary>The flights that this one cannot land without; guarded by <see cref="WaitGraph"/>.</summary>
     public List<Flight>? WaitsFor { get; set; }
 
@@ -86,7 +98,7 @@ internal abstract class Flight
 
     /// <summary>Makes a waiter leave when its token is cancelled; to be disposed when its wait is over.</summary>
     public Seat LeaveWhenCancelled(CancellationToken cancellationToken) =>
-        new(cancellationToken.UnsafeRegister(static flight => ((Flight)flight!).Leave(), this));
+        new(this, cancellationToken.UnsafeRegister(static flight => ((Flight)flight!).Leave(), this));
 
     /// <summary>Ends the wait of everyone who waits.</summary>
     public void Land()
@@ -132,9 +144,16 @@ internal abstract class Flight
         Interlocked.CompareExchange(ref _phase, (int)next, (int)FlightPhase.Creating) == (int)FlightPhase.Creating;
 
     /// <summary>A waiter's place, as long as its token may still be cancelled.</summary>
-    public readonly struct Seat(CancellationTokenRegistration registration) : IDisposable
+    public readonly struct Seat(Flight flight, CancellationTokenRegistration registration) : IDisposable
     {
-        // Not the registration's Dispose: that waits for a callback under way, which may be running the creator's code.
-        public void Dispose() => registration.Unregister();
+        public void Dispose()
+        {
+            // Not the registration's Dispose: that waits for a callback under way, which may be running the creator's
+            // code. And when the token wakes the waiter before it has called Leave, it never will: then it is up to us.
+            if (registration.Unregister() && registration.Token.IsCancellationRequested)
+            {
+                flight.Leave();
+            }
+        }
     }
 }

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using CsCheck;
+
+namespace Dogpile.Runtime.Tests.Keys;
+
+/// <summary>A type, or a list of arguments, that keys are made of: see <see cref="Keyable{T}"/>.</summary>
+internal abstract class Keyable
+{
+    /// <summary>Draws values and compares the key of each with the keys of all others.</summary>
+    /// <returns>What is wrong, or null.</returns>
+    public abstract string? FindBrokenPromise(int draws);
+
+    /// <summary>The same type as element, as nullable neighbour, … : everything that can stand around a value.</summary>
+    public abstract IEnumerable<Keyable> Surroundings();
+}
+
+/// <summary>How to draw, write and tell apart the values of a type.</summary>
+/// <param name="name">For messages.</param>
+/// <param name="values">Draws from few values mostly, so that equal values and near misses are frequent.</param>
+/// <param name="formatter">What generated code would append.</param>
+/// <param name="identity">What makes two values the same in a key: a value with structural equality.</param>
+internal sealed class Keyable<T>(string name, Gen<T> values, CacheKeyFormatter<T> formatter, Func<T, object?> identity) : Keyable
+{
+    public string Name => name;
+
+    public Gen<T> Values => values;
+
+    public CacheKeyFormatter<T> Formatter => formatter;
+
+    public Func<T, object?> Identity => identity;
+
+    public override string ToString() => name;
+
+    public override string? FindBrokenPromise(int draws) =>
+        KeyComparison.FindBrokenPromise(values, draws, value => CacheKeyWriter.CreateKey("", value, formatter), identity);
+
+    public override IEnumerable<Keyable> Surroundings()
+    {
+        yield return this;
+        yield return Keyables.Arguments(this, Keyables.Text);
+        yield return Keyables.Arguments(Keyables.Text, this);
+        yield return List();
+        yield return Keyables.Tuple(this, Keyables.Text).List();
+        yield return Keyables.Arguments(Keyables.Tuple(Keyables.Text, this), List());
+        yield return Array().Immutable().List();
+    }
+
+    public Keyable<IReadOnlyCollection<T>?> List() => new(
+        $"list of {name}",
+        Gen.OneOf(
+            Gen.Const((IReadOnlyCollection<T>?)null),
+            values.List[0, 3].Select(list => (IReadOnlyCollection<T>?)list),
+            values.Array[0, 3].Select(array => (IReadOnlyCollection<T>?)new Queue<T>(array))),
+        (ref key, list) => key.AppendList(list, formatter),
+        list => list is null ? null : new Sequence([.. list.Select(identity)]));
+
+    public Keyable<T[]?> Array() => new(
+        $"array of {name}",
+        Gen.OneOf(Gen.Const((T[]?)null), values.Array[0, 3].Select(array => (T[]?)array)),
+        (ref key, array) => key.AppendList(array, formatter),
+        array => array is null ? null : new Sequence([.. array.Select(identity)]));
+
+    public Keyable<ImmutableArray<T>> Immutable() => new(
+        $"immutable array of {name}",
+        Gen.OneOf(Gen.Const(default(ImmutableArray<T>)), values.Array[0, 3].Select(array => array.ToImmutableArray())),
+        (ref key, array) => key.AppendList(array, formatter),
+        array => array.IsDefault ? null : new Sequence([.. array.Select(identity)]));
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+
+namespace Dogpile.Tests.Stress;
+
+/// <summary>
+/// Readers create a value from a "database" whose version a writer raises and then announces by invalidating. A reader
+/// that begins after the announcement has ended must never see an older version, whatever creation was under way.
+/// </summary>
+[NonParallelizable]
+internal sealed class LostInvalidationTests
+{
+    private const int Announcements = 5_000;
+    private const int Readers = 8;
+
+    private readonly ConcurrentQueue<string> _complaints = [];
+    private int _database;
+    private int _announced;
+    private int _reads;
+
+    [SetUp]
+    public void StartOver()
+    {
+        _complaints.Clear();
+        _database = _announced = _reads = 0;
+    }
+
+    [Test]
+    public async Task Readers_never_see_what_a_delete_announced_as_gone() =>
+        await RunAsync(new MemoryBackend(), region => region.Delete("key"));
+
+    [Test]
+    public async Task Readers_never_see_what_a_set_replaced() =>
+        await RunAsync(new MemoryBackend(), region => region.Set("key", _database));
+
+    [Test]
+    public async Task Readers_never_see_what_an_invalidated_region_held() =>
+        await RunAsync(new MemoryBackend(), region => region.Invalidate());
+
+    [Test]
+    public async Task Readers_of_a_slow_backend_never_see_what_a_delete_announced_as_gone() =>
+        await RunAsync(new YieldingBackend(), region => region.Delete("key"));
+
+    [Test]
+    public async Task Readers_of_a_slow_backend_never_see_what_an_invalidated_region_held() =>
+        await RunAsync(new YieldingBackend(), region => region.Invalidate());
+
+    private async Task RunAsync(CacheBackend backend, Action<CacheRegion> announce)
+    {
+        var region = new CacheRegion("versions").Configure(backend);
+        using var stop = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, Readers).Select(number => Task.Run(() => ReadAsync(region, number, stop.Token))).ToList();
+
+        await Task.Run(() =>
+        {
+            for (var version = 1; version <= Announcements; version++)
+            {
+                Volatile.Write(ref _database, version);
+                announce(region);
+                Volatile.Write(ref _announced, version);
+                LetSomebodyRead();
+            }
+        });
+        await stop.CancelAsync();
+        await Task.WhenAll(readers);
+
+        Assert.That(_complaints, Is.Empty, "an invalidation was lost");
+        Assert.That(await region.GetOrCreateAsync("key", _ => ValueTask.FromResult(-1)), Is.EqualTo(Announcements).Or.EqualTo(-1));
+    }
+
+    private void LetSomebodyRead()
+    {
+        var reads = Volatile.Read(ref _reads);
+        SpinWait.SpinUntil(() => Volatile.Read(ref _reads) != reads || !_complaints.IsEmpty);
+    }
+
+    private async Task ReadAsync(CacheRegion region, int number, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var atLeast = Volatile.Read(ref _announced);
+            var version = number % 2 == 0
+                ? region.GetOrCreate("key", ReadDatabase)
+                : await region.GetOrCreateAsync("key", async _ =>
+                {
+                    var read = ReadDatabase();
+                    await Task.Yield();
+                    return read;
+                }, cancellationToken: CancellationToken.None);
+            Interlocked.Increment(ref _reads);
+            if (version < atLeast)
+            {
+                _complaints.Enqueue($"saw version {version} after {atLeast} was announced");
+                return;
+            }
+        }
+    }
+
+    private int ReadDatabase()
+    {
+        var version = Volatile.Read(ref _database);
+        Thread.Yield();
+        return version;
+    }
+
+    /// <summary>Lets others run in the middle of every operation, as a server far away would.</summary>
+    private sealed class YieldingBackend : CacheBackend
+    {
+        private readonly MemoryBackend _memory = new();
+
+        public override CacheEntry? Get(string key)
+        {
+            var entry = _memory.Get(key);
+            Thread.Yield();
+            return entry;
+        }
+
+        public override void Set(string key, CacheEntry entry)
+        {
+            Thread.Yield();
+            _memory.Set(key, entry);
+        }
+
+        public override void Delete(string key)
+        {
+            Thread.Yield();
+            _memory.Delete(key);
+        }
+
+        public override async ValueTask<CacheEntry?> GetAsync(string key, CancellationToken cancellationToken = default)
+        {
+            var entry = _memory.Get(key);
+            await Task.Yield();
+            return entry;
+        }
+
+        public override async ValueTask SetAsync(string key, CacheEntry entry, CancellationToken cancellationToken = default)
+        {
+            await Task.Yield();
+            _memory.Set(key, entry);
+        }
+    }
+}
