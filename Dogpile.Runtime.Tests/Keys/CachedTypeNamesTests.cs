@@ -91,6 +91,7 @@ internal sealed class CachedTypeNamesTests
     public void Null_parts_are_refused()
     {
         Assert.That(() => CachedTypeNames.Append(null!, typeof(int)), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
+        Assert.That(() => CachedTypeNames.Append("M", (Type[])null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("typeArguments"));
         Assert.That(() => CachedTypeNames.Append("M", (Type)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("typeArguments"));
     }
 

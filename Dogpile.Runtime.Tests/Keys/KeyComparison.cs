@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsCheck;
 
 namespace Dogpile.Runtime.Tests.Keys;
@@ -23,6 +24,12 @@ internal static class KeyComparison
             if (key.Any(char.IsControl))
             {
                 return $"control character in the key {Show(key)} of {same}";
+            }
+
+            // Half a surrogate pair cannot be written as UTF-8: on a server, different keys would become one.
+            if (key.EnumerateRunes().Contains(Rune.ReplacementChar))
+            {
+                return $"lone surrogate in the key {Show(key)} of {same}";
             }
 
             if (key != UnderInvariantCulture(() => createKey(value)))

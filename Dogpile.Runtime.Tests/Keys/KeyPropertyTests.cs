@@ -1,3 +1,4 @@
+using System.Globalization;
 using NUnit.Framework;
 
 namespace Dogpile.Runtime.Tests.Keys;
@@ -27,13 +28,13 @@ internal sealed class KeyPropertyTests(string culture) : KeyFixture(culture)
     [Test]
     public void The_draws_would_catch_numbers_of_the_current_culture()
     {
-        if (System.Globalization.CultureInfo.CurrentCulture.NumberFormat.NegativeSign == "-")
+        if (CultureInfo.CurrentCulture.NumberFormat.NegativeSign == "-")
         {
             Assert.Pass("This culture writes the same minus.");
         }
 
         Assert.That(
-            KeyComparison.FindBrokenPromise(Keyables.Int32.Values, Draws, value => value.ToString(System.Globalization.CultureInfo.CurrentCulture), value => value),
+            KeyComparison.FindBrokenPromise(Keyables.Int32.Values, Draws, value => value.ToString(CultureInfo.CurrentCulture), value => value),
             Does.Contain("depends on the culture"));
     }
 }

@@ -74,6 +74,6 @@ internal static partial class Keyables
     /// <summary>Every NaN is written alike; zero and minus zero are not.</summary>
     private static object DoubleIdentity(double value) => double.IsNaN(value) ? "NaN" : BitConverter.DoubleToInt64Bits(value);
 
-    /// <summary>The scale counts; the sign of a zero is not written by the framework.</summary>
+    /// <summary>The scale counts; minus zero is equal to zero and written like it.</summary>
     private static object? DecimalIdentity(decimal value) => (value, value.Scale);
 }

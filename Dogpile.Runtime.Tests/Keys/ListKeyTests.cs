@@ -1,6 +1,6 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
-using System.Collections;
 using NUnit.Framework;
 
 namespace Dogpile.Runtime.Tests.Keys;

@@ -102,6 +102,24 @@ internal sealed class InvalidationDuringCreationTests : RegionFixture
     }
 
     [Test]
+    public async Task Creation_that_ends_in_the_middle_of_an_invalidation_is_not_stored()
+    {
+        // The steps of Invalidate, with the creation's end between the mark and the sweep of the table: the value's
+        // stamp is later than the mark, and its flight is still in place.
+        var gate = new Gate();
+        var creator = BeginCreation(gate, "before the invalidation");
+        var configuration = Region.Configuration;
+
+        configuration.Flights.BeginEpoch();
+        configuration.Clock.Invalidate(hard: true);
+        gate.Open();
+        await creator;
+        configuration.Flights.SupersedeAll();
+
+        Assert.That(Region.Get<string>(Key).HasValue, Is.False, "the invalidation was lost");
+    }
+
+    [Test]
     public async Task Writes_of_one_key_happen_in_the_order_in_which_they_began()
     {
         var backend = new HookedBackend();

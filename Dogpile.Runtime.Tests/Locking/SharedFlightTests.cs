@@ -125,7 +125,7 @@ internal sealed class SharedFlightTests : RegionFixture
         await creator;
     }
 
-    private int Waiters => Region.FlightFor(Key)?.Waiters ?? 0;
+    private int Waiters => Region.Configuration.Flights.Find(Key)?.Waiters ?? 0;
 
     private static Task<T> OnAThread<T>(Func<T> call) => Task.Factory.StartNew(call, TaskCreationOptions.LongRunning);
 }

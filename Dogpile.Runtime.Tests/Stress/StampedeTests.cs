@@ -120,6 +120,6 @@ internal sealed class StampedeTests
     {
         Assert.That(_complaints, Is.Empty, "somebody got another round's value");
         Assert.That(_creations, Is.All.EqualTo(1), "a round without exactly one creation");
-        Assert.That(_region.FlightsUnderWay, Is.Zero, "a flight was left behind");
+        Assert.That(_region.Configuration.Flights.Count, Is.Zero, "a flight was left behind");
     });
 }

@@ -18,11 +18,12 @@ public static class CachedTypeNames
     /// Different types have different names, save types of equal full name from different assemblies: assemblies are
     /// left out because their versions would change every key with each release.
     /// </remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> or a type argument is null.</exception>
-    public static string Append(string name, params ReadOnlySpan<Type> typeArguments)
+    /// <exception cref="ArgumentNullException"><paramref name="name"/>, <paramref name="typeArguments"/> or one of them is null.</exception>
+    public static string Append(string name, params Type[] typeArguments)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (typeArguments.IsEmpty)
+        ArgumentNullException.ThrowIfNull(typeArguments);
+        if (typeArguments.Length == 0)
         {
             return name;
         }
@@ -67,7 +68,7 @@ public static class CachedTypeNames
         }
     }
 
-    private static void AppendArguments(StringBuilder name, ReadOnlySpan<Type> arguments)
+    private static void AppendArguments(StringBuilder name, Type[] arguments)
     {
         name.Append('[');
         for (var index = 0; index < arguments.Length; index++)

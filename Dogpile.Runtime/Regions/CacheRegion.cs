@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Dogpile.Locking;
 using Dogpile.Regions;
 
 namespace Dogpile;
@@ -53,10 +52,7 @@ public sealed partial class CacheRegion
     /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
     public CacheBackend Backend => Configuration.Backend;
 
-    /// <summary>How many flights are under way; for tests.</summary>
-    internal int FlightsUnderWay => Configuration.Flights.Count;
-
-    private RegionConfiguration Configuration => _configuration ?? throw RegionNotConfiguredException.For(this);
+    internal RegionConfiguration Configuration => _configuration ?? throw RegionNotConfiguredException.For(this);
 
     /// <summary>What the region is called in messages.</summary>
     /// <returns>The text.</returns>
@@ -93,9 +89,6 @@ public sealed partial class CacheRegion
 
         return this;
     }
-
-    /// <summary>The flight that is under way for a key, if any; for tests.</summary>
-    internal Flight? FlightFor(string key) => Configuration.Flights.Find(key);
 
     private static TimeProvider TimeOf(CacheRegionOptions? options)
     {
