@@ -1,7 +1,7 @@
 using System.Buffers;
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>The writer itself: prefix, separators, buffers.</summary>
 internal sealed class CacheKeyWriterTests

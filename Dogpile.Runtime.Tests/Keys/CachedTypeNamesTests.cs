@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 internal sealed class CachedTypeNamesTests
 {
@@ -31,9 +31,9 @@ internal sealed class CachedTypeNamesTests
     [TestCase(typeof(Dictionary<string, List<int?>>), "System.Collections.Generic.Dictionary`2[System.String,System.Collections.Generic.List`1[System.Nullable`1[System.Int32]]]")]
     [TestCase(typeof((int, string)), "System.ValueTuple`2[System.Int32,System.String]")]
     [TestCase(typeof(Environment.SpecialFolder), "System.Environment+SpecialFolder")]
-    [TestCase(typeof(Outer<int>.Inner<string>), "Dogpile.Runtime.Tests.Keys.CachedTypeNamesTests+Outer`1+Inner`1[System.Int32,System.String]")]
-    [TestCase(typeof(Outer<int>.Plain), "Dogpile.Runtime.Tests.Keys.CachedTypeNamesTests+Outer`1+Plain[System.Int32]")]
-    [TestCase(typeof(Outer<Outer<int>.Plain>), "Dogpile.Runtime.Tests.Keys.CachedTypeNamesTests+Outer`1[Dogpile.Runtime.Tests.Keys.CachedTypeNamesTests+Outer`1+Plain[System.Int32]]")]
+    [TestCase(typeof(Outer<int>.Inner<string>), "Dogpile.Tests.Keys.CachedTypeNamesTests+Outer`1+Inner`1[System.Int32,System.String]")]
+    [TestCase(typeof(Outer<int>.Plain), "Dogpile.Tests.Keys.CachedTypeNamesTests+Outer`1+Plain[System.Int32]")]
+    [TestCase(typeof(Outer<Outer<int>.Plain>), "Dogpile.Tests.Keys.CachedTypeNamesTests+Outer`1[Dogpile.Tests.Keys.CachedTypeNamesTests+Outer`1+Plain[System.Int32]]")]
     public void Names_hold_no_assembly(Type type, string expected) =>
         Assert.That(CachedTypeNames.Append("M", type), Is.EqualTo($"M[{expected}]"));
 

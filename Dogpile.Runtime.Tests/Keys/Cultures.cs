@@ -1,7 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>
 /// Cultures that spoil text made without care: Swedish writes U+2212 for minus, Saudi Arabian counts years in

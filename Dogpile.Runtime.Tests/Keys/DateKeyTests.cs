@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 internal sealed class DateKeyTests(string culture) : KeyFixture(culture)
 {

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 internal sealed class EnumKeyTests(string culture) : KeyFixture(culture)
 {
@@ -42,8 +42,8 @@ internal sealed class EnumKeyTests(string culture) : KeyFixture(culture)
     [Test]
     public void Enums_of_unknown_type_say_which()
     {
-        Assert.That(Formattable<Enum>(Signed8.Low), Is.EqualTo(@"\TDogpile.Runtime.Tests.Keys.EnumKeyTests+Signed8:-128"));
-        Assert.That(Formattable<Enum>(Unsigned64.High), Is.EqualTo(@"\TDogpile.Runtime.Tests.Keys.EnumKeyTests+Unsigned64:18446744073709551615"));
+        Assert.That(Formattable<Enum>(Signed8.Low), Is.EqualTo(@"\TDogpile.Tests.Keys.EnumKeyTests+Signed8:-128"));
+        Assert.That(Formattable<Enum>(Unsigned64.High), Is.EqualTo(@"\TDogpile.Tests.Keys.EnumKeyTests+Unsigned64:18446744073709551615"));
         Assert.That(Formattable<Enum?>(null), Is.EqualTo(@"\N"));
     }
 

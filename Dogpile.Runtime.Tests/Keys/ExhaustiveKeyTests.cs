@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>Not some but all short texts of the characters that mean something in keys.</summary>
 internal sealed class ExhaustiveKeyTests

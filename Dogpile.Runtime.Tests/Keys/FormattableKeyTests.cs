@@ -1,7 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 internal sealed class FormattableKeyTests(string culture) : KeyFixture(culture)
 {
@@ -75,7 +75,7 @@ internal sealed class FormattableKeyTests(string culture) : KeyFixture(culture)
         Assert.That(Formattable<IFormattable>(moment), Is.EqualTo(@"\TSystem.DateTime:2024-01-02T03:04:05.0000001Z"));
         Assert.That(Formattable<IFormattable>(TimeSpan.FromTicks(1)), Is.EqualTo(@"\TSystem.TimeSpan:00:00:00.0000001"));
         Assert.That(Formattable<IFormattable>(DayOfWeek.Friday), Is.EqualTo(@"\TSystem.DayOfWeek:5"));
-        Assert.That(Formattable<IFormattable>(new KeyedIdentifier("a b")), Is.EqualTo(@"\TDogpile.Runtime.Tests.Keys.KeyedIdentifier:a\sb"));
+        Assert.That(Formattable<IFormattable>(new KeyedIdentifier("a b")), Is.EqualTo(@"\TDogpile.Tests.Keys.KeyedIdentifier:a\sb"));
         Assert.That(Formattable<IFormattable?>(null), Is.EqualTo(@"\N"));
     }
 
@@ -96,10 +96,10 @@ internal sealed class FormattableKeyTests(string culture) : KeyFixture(culture)
     {
         Assert.That(
             () => Key(new KeyedClass(null), static (ref key, value) => key.AppendKey(value)),
-            Throws.InvalidOperationException.With.Message.Contains("CacheKey of Dogpile.Runtime.Tests.Keys.KeyedClass is null"));
+            Throws.InvalidOperationException.With.Message.Contains("CacheKey of Dogpile.Tests.Keys.KeyedClass is null"));
         Assert.That(
             () => Formattable(new KeyedIdentifier(null)),
-            Throws.InvalidOperationException.With.Message.Contains("CacheKey of Dogpile.Runtime.Tests.Keys.KeyedIdentifier is null"));
+            Throws.InvalidOperationException.With.Message.Contains("CacheKey of Dogpile.Tests.Keys.KeyedIdentifier is null"));
     }
 
     [Test]
@@ -107,7 +107,7 @@ internal sealed class FormattableKeyTests(string culture) : KeyFixture(culture)
     {
         Assert.That(
             () => Formattable(new StringIdentifier(null)),
-            Throws.InvalidOperationException.With.Message.Contains("Dogpile.Runtime.Tests.Keys.StringIdentifier returned null"));
+            Throws.InvalidOperationException.With.Message.Contains("Dogpile.Tests.Keys.StringIdentifier returned null"));
         Assert.That(
             () => SpanFormattable(new Faulty(result: false, charsWritten: 0)),
             Throws.InvalidOperationException.With.Message.Contains("Faulty returned null"));

@@ -1,4 +1,4 @@
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>A strongly-typed identifier: formats itself, into spans too.</summary>
 internal readonly record struct Identifier(string Text) : ISpanFormattable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>A key costs its string and nothing else.</summary>
 [NonParallelizable]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>Equal arguments ⇔ equal keys, for every pair among many drawn arguments.</summary>
 internal static class KeyComparison

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>Runs its tests under every culture; a key is the same under each.</summary>
 [TestFixtureSource(typeof(Cultures), nameof(Cultures.Names))]

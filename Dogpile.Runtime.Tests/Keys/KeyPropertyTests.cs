@@ -1,7 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>Equal arguments make equal keys, different arguments different keys, under every culture.</summary>
 internal sealed class KeyPropertyTests(string culture) : KeyFixture(culture)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>A type, or a list of arguments, that keys are made of: see <see cref="Keyable{T}"/>.</summary>
 internal abstract class Keyable

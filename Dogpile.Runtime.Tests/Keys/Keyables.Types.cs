@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Text;
 using CsCheck;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>Every row of the table of keyable types.</summary>
 internal static partial class Keyables

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>The keyable types that others are combined from.</summary>
 internal static partial class Keyables

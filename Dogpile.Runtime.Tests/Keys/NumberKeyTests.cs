@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 internal sealed class NumberKeyTests(string culture) : KeyFixture(culture)
 {

@@ -1,4 +1,4 @@
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 /// <summary>Elements compared one by one.</summary>
 internal sealed class Sequence(object?[] elements) : IEquatable<Sequence>

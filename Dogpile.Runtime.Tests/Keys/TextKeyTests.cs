@@ -1,7 +1,7 @@
 using System.Text;
 using NUnit.Framework;
 
-namespace Dogpile.Runtime.Tests.Keys;
+namespace Dogpile.Tests.Keys;
 
 internal sealed class TextKeyTests(string culture) : KeyFixture(culture)
 {
@@ -102,6 +102,12 @@ internal sealed class TextKeyTests(string culture) : KeyFixture(culture)
         Assert.That(Address(new Uri("HTTP://Example.org:80/a b?q=å|x")), Is.EqualTo(@"HTTP://Example.org:80/a\sb?q=å\px"));
         Assert.That(Address(new Uri("../up", UriKind.Relative)), Is.EqualTo("../up"));
         Assert.That(Address(null), Is.EqualTo(@"\N"));
+
+        // Its own text, http://example.org/å, is that of another address.
+        var address = new Uri("http://example.org/%C3%A5");
+        Assert.That(Formattable(address), Is.EqualTo(address.OriginalString));
+        Assert.That(SpanFormattable(address), Is.EqualTo(address.OriginalString));
+        Assert.That(Formattable<IFormattable>(address), Is.EqualTo($@"\TSystem.Uri:{address.OriginalString}"));
     }
 
     [Test]

@@ -73,6 +73,11 @@ public ref partial struct CacheKeyWriter
         {
             WriteEscaped(cacheKey.CacheKey ?? throw CacheKeyErrors.NullCacheKey(value.GetType()));
         }
+        else if (value is Uri uri)
+        {
+            // Formats itself too, but unescaped: two addresses can have one such text.
+            WriteEscaped(uri.OriginalString);
+        }
         else
         {
             WriteFormatted(value, KeyFormats.Of<T>(), KeyFormats.NeedsEscaping<T>());
@@ -129,6 +134,9 @@ public ref partial struct CacheKeyWriter
         {
             case ICacheKey cacheKey:
                 WriteEscaped(cacheKey.CacheKey ?? throw CacheKeyErrors.NullCacheKey(value.GetType()));
+                break;
+            case Uri uri:
+                WriteEscaped(uri.OriginalString);
                 break;
             case Enum member:
                 WriteRaw(NumberOf(member));

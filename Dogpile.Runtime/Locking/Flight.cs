@@ -36,6 +36,8 @@ internal abstract class Flight
     /// <summary>Whether every waiter has left.</summary>
     public bool IsAbandoned => _cancellation is { IsCancellationRequested: true };
 
+    public bool HasLanded => Volatile.Read(ref _landed);
+
     /// <summary>How many callers wait for it, the one who runs it included; for tests.</summary>
     public int Waiters
     {

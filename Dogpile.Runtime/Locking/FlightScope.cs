@@ -5,7 +5,8 @@ internal static class FlightScope
 {
     private static readonly AsyncLocal<Flight?> Innermost = new();
 
-    public static Flight? Current => Innermost.Value;
+    /// <summary>Null outside of creators, and for work that a creator has left behind when its flight landed.</summary>
+    public static Flight? Current => Innermost.Value is { HasLanded: false } flight ? flight : null;
 
     /// <summary>
     /// Enters a flight. Called in an asynchronous method, whose end (or first suspension) restores the scope that its
