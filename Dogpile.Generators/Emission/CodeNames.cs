@@ -1,0 +1,32 @@
+using Dogpile.Generators.Parsing;
+
+namespace Dogpile.Generators.Emission;
+
+/// <summary>Names that generated code is made of.</summary>
+internal static class CodeNames
+{
+    public const string CacheKeyWriter = "global::Dogpile.CacheKeyWriter";
+    public const string CacheRegion = "global::Dogpile.CacheRegion";
+    public const string CachedFunction = "global::Dogpile.CachedFunction";
+    public const string CachedTypeNames = "global::Dogpile.CachedTypeNames";
+    public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string NoArguments = "global::System.ValueTuple";
+    public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
+
+    public static string GeneratedCode { get; } =
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"{GeneratedMembers.ToolName}\", \"{typeof(CodeNames).Assembly.GetName().Version.ToString(3)}\")]";
+
+    public static string CacheValue(string type) => $"global::Dogpile.CacheValue<{type}>";
+
+    /// <summary>The name, or the name with as many underscores before it as make it free.</summary>
+    public static string Free(string name, IEnumerable<string> taken)
+    {
+        var names = new HashSet<string>(taken);
+        while (!names.Add(name))
+        {
+            name = "_" + name;
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,175 @@
+using Dogpile.Generators.Models;
+
+namespace Dogpile.Generators.Emission;
+
+/// <summary>Writes the companions of one method: Key, Get, Set, Invalidate and Refresh.</summary>
+internal sealed class CompanionEmitter
+{
+    private readonly SourceWriter _writer;
+    private readonly CachedMethodModel _method;
+    private readonly string _modifiers;
+    private readonly string _owner;
+    private readonly IReadOnlyList<ParameterModel> _keyParameters;
+    private readonly string _value;
+    private readonly string _token;
+    private readonly string? _refreshToken;
+    private readonly FunctionCall? _call;
+    private readonly SourceCall? _source;
+
+    /// <param name="writer">Where to write.</param>
+    /// <param name="method">The cached method.</param>
+    /// <param name="owner">The expression of the object that the method belongs to.</param>
+    /// <param name="region">The expression of the region.</param>
+    public CompanionEmitter(SourceWriter writer, CachedMethodModel method, string owner, string region)
+    {
+        _writer = writer;
+        _method = method;
+        _modifiers = method.IsStatic ? "public static" : "public";
+        _owner = owner;
+        _keyParameters = new KeyArguments(method).Parameters;
+
+        var names = method.Parameters.Select(parameter => parameter.Name).Concat(method.TypeParameters.Select(parameter => parameter.Name)).ToList();
+        var declaredToken = method.Parameters.LastOrDefault(parameter => parameter.Role == ParameterRole.CancellationToken)?.Name;
+        _value = CodeNames.Free("value", names);
+        _token = declaredToken ?? CodeNames.Free("cancellationToken", [.. names, _value]);
+        _refreshToken = declaredToken is null && IsAsync ? _token : null;
+        if (method is { Failure: null, Source: { } source })
+        {
+            _source = new SourceCall(method, source);
+            _call = new FunctionCall(method, _source, owner, region);
+        }
+    }
+
+    private bool IsAsync => _method.ReturnKind != ReturnKind.Value;
+
+    private string Async => IsAsync ? "Async" : "";
+
+    private string TypeParameters => Signatures.TypeParameters(_method);
+
+    /// <summary>What a companion without a value returns, and what it is when there is nothing to wait for.</summary>
+    private string Completion => IsAsync ? CodeNames.ValueTask : "void";
+
+    private string? Completed => IsAsync ? "default" : null;
+
+    private string CacheValue => CodeNames.CacheValue(_method.ValueType);
+
+    private string? TokenArgument => IsAsync ? FunctionCall.TokenNamed(_token) : null;
+
+    private string NonKeyable => string.Join(", ", _keyParameters.Where(parameter => parameter.Key is null).Select(parameter => $"'{parameter.PlainName}'"));
+
+    /// <summary>A dynamic value is cast, so that the call stays bound at compile time.</summary>
+    private string ValueArgument => _method.ValueType is "dynamic" or "dynamic?"
+        ? $"({_method.ValueType.Replace("dynamic", "object")}){_value}"
+        : _value;
+
+    public void Emit()
+    {
+        EmitKey();
+        _writer.Line();
+        EmitGet();
+        _writer.Line();
+        EmitSet();
+        _writer.Line();
+        EmitInvalidate();
+        _writer.Line();
+        EmitRefresh();
+    }
+
+    private void EmitKey()
+    {
+        Document(_method switch
+        {
+            { PassesThrough: true } => "Always throws: an argument is not keyable, so there is no key.",
+            { Key.Generator: not null } => "The key of a call, as the method's key generator makes it.",
+            _ => $"The key of a call: <c>{Documentation.KeyFormat(_method)}</c>.",
+        });
+        Member(
+            $"string Key{TypeParameters}({Signatures.CompanionParameters(_keyParameters)})",
+            call => call.Simple("Key"),
+            Failures.Throw($"DOG011: Calls of '{_method.Name}' have no key, because of arguments that are not keyable: {NonKeyable}."));
+    }
+
+    private void EmitGet()
+    {
+        var returnType = IsAsync ? $"{CodeNames.ValueTask}<{CacheValue}>" : CacheValue;
+        Document("The value that is stored and fresh, or none; never calls the source.");
+        Member(
+            $"{returnType} Get{Async}{TypeParameters}({KeyParameters()})",
+            call => call.Simple("Get" + Async, call.Expiration, TokenArgument),
+            IsAsync ? $"new({CacheValue}.None)" : $"{CacheValue}.None");
+    }
+
+    private void EmitSet()
+    {
+        Document("Stores a value as if the source had just returned it.");
+        Member(
+            $"{Completion} Set{Async}{TypeParameters}({KeyParameters($"{_method.ValueType} {_value}")})",
+            call => call.Simple("Set" + Async, ValueArgument, TokenArgument),
+            Completed);
+    }
+
+    private void EmitInvalidate()
+    {
+        Document("Removes the value, so that the next call creates a new one.");
+        Member(
+            $"{Completion} Invalidate{Async}{TypeParameters}({KeyParameters()})",
+            call => call.Simple("Invalidate" + Async, TokenArgument),
+            Completed);
+    }
+
+    private void EmitRefresh()
+    {
+        var returnType = IsAsync ? $"{CodeNames.ValueTask}<{_method.ValueType}>" : _method.ValueType;
+        var parameters = Signatures.CompanionParameters([.. _method.Parameters], token: _refreshToken);
+        Document("Calls the source, stores what it returns in place of any value there is, and returns it.");
+        Declare($"{returnType} Refresh{Async}{TypeParameters}({parameters})", " =>");
+        _writer.Indent();
+        if (_call is null || _source is null)
+        {
+            _writer.Line($"{Failures.Throw(_method)};");
+        }
+        else if (_method.PassesThrough)
+        {
+            var direct = _source.Direct(_owner);
+            _writer.Line(_method.ReturnKind == ReturnKind.Task ? $"new({direct});" : $"{direct};");
+        }
+        else
+        {
+            _call.EmitCreation(_writer, "Refresh" + Async, expiration: null, IsAsync ? TokenArgument : _call.Token);
+        }
+
+        _writer.Unindent();
+    }
+
+    private string KeyParameters(string? first = null) =>
+        Signatures.CompanionParameters(_keyParameters, first, IsAsync ? _token : null);
+
+    private void Document(string summary)
+    {
+        _writer.Line($"/// <summary>{summary}</summary>");
+        _writer.Line(Documentation.InheritParameters(_method));
+    }
+
+    /// <param name="declaration">The declaration without modifiers and constraints.</param>
+    /// <param name="call">The call of the function.</param>
+    /// <param name="passThrough">
+    /// What stands for it where nothing is cached, which is what a backend that keeps nothing does; null for nothing.
+    /// </param>
+    private void Member(string declaration, Func<FunctionCall, string> call, string? passThrough)
+    {
+        var body = _call is null ? Failures.Throw(_method) : _method.PassesThrough ? passThrough : call(_call);
+        if (body is null)
+        {
+            Declare(declaration, " { }");
+            return;
+        }
+
+        Declare(declaration, " =>");
+        _writer.Indent();
+        _writer.Line($"{body};");
+        _writer.Unindent();
+    }
+
+    private void Declare(string declaration, string suffix) =>
+        Signatures.Declare(_writer, $"{_modifiers} {declaration}", Signatures.Constraints(_method), suffix);
+}

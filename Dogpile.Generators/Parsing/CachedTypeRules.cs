@@ -1,0 +1,65 @@
+using Dogpile.Generators.Diagnostics;
+using Dogpile.Generators.Models;
+using Microsoft.CodeAnalysis;
+
+namespace Dogpile.Generators.Parsing;
+
+/// <summary>Checks the cached methods of one type against each other. Of those that meet, the first one stays as it is.</summary>
+internal static class CachedTypeRules
+{
+    /// <summary>Whether a method's prefix counts: it must store something, under a key of the default format.</summary>
+    public static bool HasPrefix(CachedMethodModel method) => method.Key.Generator is null && !method.PassesThrough;
+
+    /// <param name="methods">The cached methods of the type, in source order.</param>
+    public static IReadOnlyList<TypeProblem> Check(IReadOnlyList<CachedMethodModel> methods)
+    {
+        var problems = new List<TypeProblem>();
+        var groups = new Dictionary<string, CachedMethodModel>();
+        var companions = new Dictionary<string, CachedMethodModel>();
+        var prefixes = new Dictionary<string, CachedMethodModel>();
+
+        for (var index = 0; index < methods.Count; index++)
+        {
+            var method = methods[index];
+            if (method.Companion.CanBeGenerated)
+            {
+                CheckCompanion(index, method);
+            }
+
+            if (HasPrefix(method) && First(prefixes, KeyPrefix.Comparable(method), method) is { } sharing)
+            {
+                Report(index, DiagnosticRules.SharedPrefix, method.Name, KeyPrefix.Readable(method), sharing.Name);
+            }
+        }
+
+        return problems;
+
+        void CheckCompanion(int index, CachedMethodModel method)
+        {
+            var group = method.Companion.GroupName;
+            if (First(groups, group, method) is { } other && other.IsStatic != method.IsStatic)
+            {
+                Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{other.Name}', of which only one is static");
+            }
+            else if (First(companions, group + method.Companion.Signature, method) is { } twin)
+            {
+                Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{twin.Name}', which take the same key parameters");
+            }
+        }
+
+        void Report(int index, DiagnosticDescriptor rule, params string[] arguments) =>
+            problems.Add(new TypeProblem(index, rule, arguments.ToEquatableArray()));
+    }
+
+    /// <summary>The method that came first under that name; null when this one is.</summary>
+    private static CachedMethodModel? First(Dictionary<string, CachedMethodModel> seen, string name, CachedMethodModel method)
+    {
+        if (seen.TryGetValue(name, out var first))
+        {
+            return first;
+        }
+
+        seen.Add(name, method);
+        return null;
+    }
+}

@@ -1,0 +1,100 @@
+using Dogpile.Generators.Diagnostics;
+using Dogpile.Generators.Models;
+using Microsoft.CodeAnalysis;
+
+namespace Dogpile.Generators.Parsing;
+
+/// <summary>Chooses the names of what is generated beside a cached method, and checks that they are free.</summary>
+internal sealed class CompanionParser(IMethodSymbol method, KnownTypes known, Findings findings)
+{
+    private const string AsyncSuffix = "Async";
+
+    public CompanionModel Parse(IReadOnlyList<IParameterSymbol> keyParameters, bool canBeGenerated)
+    {
+        var stem = method.Name.EndsWith(AsyncSuffix, StringComparison.Ordinal) && method.Name.Length > AsyncSuffix.Length
+            ? method.Name.Substring(0, method.Name.Length - AsyncSuffix.Length)
+            : method.Name;
+        string[] groupMembers = [stem, stem + AsyncSuffix];
+        var group = stem + "Cache";
+        var type = stem + "Companion";
+        var function = FunctionName();
+        var isFree = IsFree(group) && (method.IsStatic || IsFree(type));
+
+        return new CompanionModel(
+            group,
+            type,
+            function,
+            $"`{method.Arity}({string.Join(",", keyParameters.Select(parameter => TypeSignature.Of(parameter.Type, method)))})",
+            Scope(),
+            Hides(group, groupMembers, isPrivate: false),
+            Hides(type, groupMembers, isPrivate: false),
+            Hides(function, [method.Name], isPrivate: true),
+            canBeGenerated && isFree);
+    }
+
+    private bool Hides(string name, IReadOnlyList<string> cachedMethodNames, bool isPrivate) =>
+        HiddenMembers.Exists(method.ContainingType, name, cachedMethodNames, isPrivate, known);
+
+    private bool IsFree(string name)
+    {
+        if (Occupant(name) is not { } occupant)
+        {
+            return true;
+        }
+
+        findings.Report(DiagnosticRules.MemberNameClash, method.Locations.FirstOrDefault(), method.Name, name, occupant);
+        return false;
+    }
+
+    /// <summary>What has the name already; null when it is free.</summary>
+    private string? Occupant(string name)
+    {
+        var type = method.ContainingType;
+        if (type.Name == name)
+        {
+            return $"the type '{name}' around it";
+        }
+
+        return type.TypeParameters.Any(parameter => parameter.Name == name) || type.GetMembers(name).Any(member => !GeneratedMembers.Contains(member))
+            ? $"the member '{name}' of '{type.Name}'"
+            : null;
+    }
+
+    /// <summary>A private name, so a taken one is no error: cached overloads and a user's members are counted past.</summary>
+    private string FunctionName()
+    {
+        var earlierOverloads = method.ContainingType.GetMembers(method.Name)
+            .OfType<IMethodSymbol>()
+            .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method))
+            .Count(other => KnownTypes.FindAttribute(other, known.CacheOnArgumentsAttribute) is not null);
+        for (var number = 1; ; number++)
+        {
+            var name = method.Name + "Function" + (number == 1 ? "" : number);
+            var isTaken = Occupant(name) is not null
+                || method.Parameters.Any(parameter => parameter.Name == name)
+                || method.TypeParameters.Any(parameter => parameter.Name == name);
+            if (!isTaken && earlierOverloads-- == 0)
+            {
+                return name;
+            }
+        }
+    }
+
+    /// <summary>The method's own accessibility; a sealed type has no use for protected members, and the compiler says so.</summary>
+    private CompanionScope Scope()
+    {
+        var scope = method.DeclaredAccessibility switch
+        {
+            Accessibility.Public => CompanionScope.Public,
+            Accessibility.ProtectedOrInternal => CompanionScope.ProtectedInternal,
+            Accessibility.Protected => CompanionScope.Protected,
+            Accessibility.Internal => CompanionScope.Internal,
+            Accessibility.ProtectedAndInternal => CompanionScope.PrivateProtected,
+            _ => CompanionScope.Private,
+        };
+        var canBeDerived = method.ContainingType is { IsSealed: false, TypeKind: TypeKind.Class };
+        return canBeDerived || scope == CompanionScope.Public ? scope
+            : scope is CompanionScope.Internal or CompanionScope.ProtectedInternal ? CompanionScope.Internal
+            : CompanionScope.Private;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace Dogpile.Generators.Parsing;
+
+/// <summary>
+/// Tells this generator's own members from a user's. The generator runs before they exist, the analyzer after:
+/// both must come to the same answers, so members of the compilation that Dogpile generated are never looked at.
+/// </summary>
+internal static class GeneratedMembers
+{
+    public const string ToolName = "Dogpile.Generators";
+
+    public static bool Contains(ISymbol member) =>
+        member.Locations.Any(location => location.IsInSource) && member.GetAttributes().Any(IsOwnMark);
+
+    private static bool IsOwnMark(AttributeData attribute) =>
+        attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
+        && attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: ToolName }, ..];
+}

@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+
+namespace Dogpile.Generators.Parsing;
+
+/// <summary>
+/// Whether a generated member will hide one of a base type and needs <c>new</c>. Members that Dogpile generates into
+/// base types of this compilation are foretold from their methods' attributes.
+/// </summary>
+internal static class HiddenMembers
+{
+    public static bool Exists(INamedTypeSymbol type, string name, IReadOnlyList<string> cachedMethodNames, bool isPrivate, KnownTypes known)
+    {
+        for (var level = type.BaseType; level is not null; level = level.BaseType)
+        {
+            if (MemberLookup.AtLevel(level, name, type, known.Compilation).Count > 0)
+            {
+                return true;
+            }
+
+            foreach (var methodName in cachedMethodNames)
+            {
+                foreach (var method in level.GetMembers(methodName).OfType<IMethodSymbol>())
+                {
+                    if (WillBeGenerated(method, type, isPrivate, known))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool WillBeGenerated(IMethodSymbol method, INamedTypeSymbol type, bool isPrivate, KnownTypes known)
+    {
+        if (!method.IsPartialDefinition || KnownTypes.FindAttribute(method, known.CacheOnArgumentsAttribute) is null)
+        {
+            return false;
+        }
+
+        return isPrivate || method.DeclaredAccessibility == Accessibility.Private
+            ? IsNestedIn(type, method.ContainingType)
+            : known.Compilation.IsSymbolAccessibleWithin(method, type, throughType: method.IsStatic ? null : type);
+    }
+
+    private static bool IsNestedIn(INamedTypeSymbol type, INamedTypeSymbol outer)
+    {
+        for (var level = type.ContainingType; level is not null; level = level.ContainingType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, outer.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

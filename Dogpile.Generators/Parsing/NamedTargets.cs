@@ -1,0 +1,135 @@
+using Dogpile.Generators.Diagnostics;
+using Dogpile.Generators.Models;
+using Microsoft.CodeAnalysis;
+
+namespace Dogpile.Generators.Parsing;
+
+/// <summary>Finds the members that an attribute names with <c>Expiration</c>, <c>ShouldCache</c> and <c>KeyGenerator</c>.</summary>
+internal sealed class NamedTargets(IMethodSymbol method, CacheAttribute attribute, KnownTypes known, Findings findings)
+{
+    public MemberModel? Expiration()
+    {
+        if (attribute.Expiration is not { } name)
+        {
+            return null;
+        }
+
+        var (target, problem) = Choose(name, IsExpiration, "it is not a parameterless method or a property of type TimeSpan or TimeSpan?");
+        if (target is null)
+        {
+            findings.Report(DiagnosticRules.ExpirationUnusable, attribute.LocationOf(nameof(CacheAttribute.Expiration)), method.Name, name, problem);
+        }
+
+        return target;
+    }
+
+    public MemberModel? ShouldCache(ITypeSymbol valueType)
+    {
+        if (attribute.ShouldCache is not { } name)
+        {
+            return null;
+        }
+
+        var (target, problem) = Choose(name, member => IsCondition(member, valueType), "it is not a method that takes the value and returns bool");
+        if (target is null)
+        {
+            var expected = valueType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            findings.Report(DiagnosticRules.ShouldCacheUnusable, attribute.LocationOf(nameof(CacheAttribute.ShouldCache)), method.Name, name, problem, expected);
+        }
+
+        return target;
+    }
+
+    public MemberModel? KeyGenerator(IReadOnlyList<IParameterSymbol> keyParameters)
+    {
+        if (attribute.KeyGenerator is not { } name)
+        {
+            return null;
+        }
+
+        var (target, problem) = Choose(
+            name, member => IsKeyGenerator(member, keyParameters), "it is not a static method that takes the key parameters and returns string");
+        if (target is null)
+        {
+            var expected = string.Join(", ", keyParameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            findings.Report(DiagnosticRules.KeyGeneratorUnusable, attribute.LocationOf(nameof(CacheAttribute.KeyGenerator)), method.Name, name, problem, expected);
+        }
+
+        return target;
+    }
+
+    private (MemberModel? Target, string Problem) Choose(string name, Func<ISymbol, bool> fits, string misfit)
+    {
+        var members = MemberLookup.Find(method.ContainingType, name, known.Compilation);
+        var fitting = members.FirstOrDefault(member => fits(member) && (member.IsStatic || !method.IsStatic)) ?? members.FirstOrDefault(fits);
+        return fitting switch
+        {
+            null when members.Count > 0 => (null, misfit),
+            null when MemberLookup.SelfAndBases(method.ContainingType).Any(level => !level.GetMembers(name).IsEmpty) => (null, "it is not accessible here"),
+            null => (null, "there is no such member"),
+            { IsStatic: false } when method.IsStatic => (null, "it belongs to an instance and the method is static"),
+            _ => (Model(fitting), ""),
+        };
+    }
+
+    private MemberModel Model(ISymbol member)
+    {
+        var typeArguments = member is IMethodSymbol { Arity: > 0 }
+            ? $"<{string.Join(", ", method.TypeParameters.Select(CodeText.Of))}>"
+            : "";
+        var owner = member.IsStatic ? CodeText.Qualifier(member.ContainingType) : null;
+        return new MemberModel(CodeText.Identifier(member.Name) + typeArguments, owner, member is IMethodSymbol);
+    }
+
+    private bool IsExpiration(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Ordinary, Arity: 0, Parameters.IsEmpty: true } target => IsTimeSpan(target.ReturnType),
+        IPropertySymbol { IsIndexer: false, GetMethod: not null } target => IsTimeSpan(target.Type),
+        _ => false,
+    };
+
+    private bool IsTimeSpan(ITypeSymbol type) =>
+        KnownTypes.Is(type, known.TimeSpan)
+        || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } && KnownTypes.Is(value, known.TimeSpan));
+
+    private bool IsCondition(ISymbol member, ITypeSymbol valueType) =>
+        Instantiate(member) is { ReturnType.SpecialType: SpecialType.System_Boolean, Parameters: [var parameter] }
+        && Accepts(parameter, valueType);
+
+    private bool IsKeyGenerator(ISymbol member, IReadOnlyList<IParameterSymbol> keyParameters)
+    {
+        if (Instantiate(member) is not { IsStatic: true, ReturnType.SpecialType: SpecialType.System_String } target
+            || target.ReturnType.NullableAnnotation == NullableAnnotation.Annotated
+            || target.Parameters.Length != keyParameters.Count)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < keyParameters.Count; index++)
+        {
+            if (!Accepts(target.Parameters[index], keyParameters[index].Type))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The method as it is called: a generic one with the cached method's own type parameters.</summary>
+    private IMethodSymbol? Instantiate(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Ordinary, Arity: 0 } target => target,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } target when target.Arity == method.Arity && TypeParameterConstraints.AreEqual(method, target) =>
+            target.Construct([.. method.TypeParameters]),
+        _ => null,
+    };
+
+    private bool Accepts(IParameterSymbol parameter, ITypeSymbol type)
+    {
+        var conversion = known.Compilation.ClassifyCommonConversion(type, parameter.Type);
+        return parameter.RefKind is RefKind.None or RefKind.In
+            && conversion is { Exists: true, IsImplicit: true, IsUserDefined: false }
+            && NullabilityMatch.Accepts(type, parameter.Type);
+    }
+}

@@ -1,0 +1,80 @@
+using Dogpile.Generators.Diagnostics;
+using Dogpile.Generators.Models;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Dogpile.Generators.Parsing;
+
+/// <summary>Reads the parameters of a cached method.</summary>
+internal sealed class ParameterParser(IMethodSymbol method, KnownTypes known, Findings findings)
+{
+    private readonly Keyability _keyability = new(known);
+
+    /// <summary>Whether a parameter is of a kind that no companion can take.</summary>
+    public bool HasUnsupported { get; private set; }
+
+    /// <summary>Whether an argument is not keyable and nothing else makes the key.</summary>
+    public bool HasNonKeyable { get; private set; }
+
+    public ParameterModel Parse(IParameterSymbol parameter, bool hasKeyGenerator)
+    {
+        var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax;
+        var location = syntax?.Type?.GetLocation() ?? parameter.Locations.FirstOrDefault();
+        var role = RoleOf(parameter);
+        KeyPartModel? key = null;
+
+        if (Problem(parameter) is { } problem)
+        {
+            HasUnsupported = true;
+            findings.Report(DiagnosticRules.UnsupportedParameter, location, method.Name, parameter.Name, problem);
+        }
+        else if (role == ParameterRole.Key && !hasKeyGenerator)
+        {
+            key = _keyability.Classify(parameter.Type);
+            if (key is null)
+            {
+                HasNonKeyable = true;
+                var type = parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+                findings.Report(DiagnosticRules.ArgumentNotKeyable, location, method.Name, parameter.Name, type);
+            }
+        }
+
+        var (text, attributes) = DefaultValue.Of(parameter);
+        return new ParameterModel(
+            CodeText.Identifier(parameter.Name),
+            parameter.Name,
+            role,
+            CodeText.Of(parameter.Type),
+            ArgumentType(parameter.Type),
+            string.Concat(syntax?.Modifiers.Select(modifier => modifier.ValueText + " ") ?? []),
+            parameter.IsParams,
+            attributes,
+            text,
+            key);
+    }
+
+    public ParameterRole RoleOf(IParameterSymbol parameter) =>
+        known.IsCancellationToken(parameter.Type) ? ParameterRole.CancellationToken
+        : KnownTypes.FindAttribute(parameter, known.CacheIgnoreAttribute) is not null ? ParameterRole.Ignored
+        : ParameterRole.Key;
+
+    private static string? Problem(IParameterSymbol parameter)
+    {
+        if (parameter.RefKind is not (RefKind.None or RefKind.In))
+        {
+            return "the creation may run for another caller, who does not see what is written to a reference";
+        }
+
+        if (parameter.Type.IsRefLikeType || parameter.Type is ITypeParameterSymbol { AllowsRefLikeType: true })
+        {
+            return "a ref struct cannot outlive the call";
+        }
+
+        return PointerTypes.Contains(parameter.Type) ? "a pointer may outlive what it points to" : null;
+    }
+
+    private static string ArgumentType(ITypeSymbol type) =>
+        type.TypeKind != TypeKind.Dynamic ? CodeText.Of(type)
+        : type.NullableAnnotation == NullableAnnotation.Annotated ? "object?"
+        : "object";
+}

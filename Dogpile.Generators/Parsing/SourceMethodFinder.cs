@@ -1,0 +1,72 @@
+using Dogpile.Generators.Diagnostics;
+using Dogpile.Generators.Models;
+using Microsoft.CodeAnalysis;
+
+namespace Dogpile.Generators.Parsing;
+
+/// <summary>Finds the method that does a cached method's work.</summary>
+internal static class SourceMethodFinder
+{
+    /// <summary>The source method; null when there is none that fits, which is reported.</summary>
+    public static SourceModel? Find(IMethodSymbol method, CacheAttribute attribute, KnownTypes known, Findings findings)
+    {
+        var name = attribute.Source ?? method.Name + "Core";
+        var location = attribute.Source is null ? method.Locations.FirstOrDefault() : attribute.LocationOf(nameof(CacheAttribute.Source));
+        var match = new SourceMethodMatch(method, known);
+        var mismatches = new List<string>();
+        var hidden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+
+        foreach (var level in MemberLookup.SelfAndBases(method.ContainingType))
+        {
+            var fitting = new List<SourceModel>();
+            foreach (var candidate in Candidates(level, name, method, known))
+            {
+                if (candidate.OverriddenMethod is { } overridden)
+                {
+                    hidden.Add(overridden.OriginalDefinition);
+                }
+
+                if (hidden.Contains(candidate.OriginalDefinition))
+                {
+                    continue;
+                }
+
+                if (match.Try(candidate, out var mismatch) is { } source)
+                {
+                    fitting.Add(source);
+                }
+                else
+                {
+                    mismatches.Add(mismatch);
+                }
+            }
+
+            if (fitting.Count == 1)
+            {
+                return fitting[0];
+            }
+
+            if (fitting.Count > 1)
+            {
+                findings.Report(DiagnosticRules.SourceAmbiguous, location, method.Name, name);
+                return null;
+            }
+        }
+
+        if (mismatches.Count == 0)
+        {
+            findings.Report(DiagnosticRules.SourceMissing, location, method.Name, name);
+        }
+        else
+        {
+            findings.Report(DiagnosticRules.SourceMismatched, location, method.Name, name, string.Join("; ", mismatches.Distinct()));
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<IMethodSymbol> Candidates(INamedTypeSymbol level, string name, IMethodSymbol method, KnownTypes known) =>
+        MemberLookup.AtLevel(level, name, method.ContainingType, known.Compilation)
+            .OfType<IMethodSymbol>()
+            .Where(candidate => candidate.MethodKind == MethodKind.Ordinary && !SymbolEqualityComparer.Default.Equals(candidate, method));
+}
