@@ -1,0 +1,3 @@
+namespace Dogpile.Benchmarks;
+
+public sealed record User(int Id, string Tenant);
