@@ -63,7 +63,7 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
         var locations = new List<Location>();
         foreach (var member in ((INamedTypeSymbol)context.Symbol).GetMembers())
         {
-            if (member is not IMethodSymbol method || KnownTypes.FindAttribute(method, known.CacheOnArgumentsAttribute) is not { } attribute)
+            if (member is not IMethodSymbol { IsImplicitlyDeclared: false } method || KnownTypes.FindAttribute(method, known.CacheOnArgumentsAttribute) is not { } attribute)
             {
                 continue;
             }

@@ -41,7 +41,7 @@ internal sealed class SharedPrefixes
                     entry.Location,
                     entry.Method.Name,
                     KeyPrefix.Readable(entry.Method),
-                    $"{inOrder[0].Method.ContainingType.MetadataName}.{inOrder[0].Method.Name}"));
+                    $"{inOrder[0].Method.ContainingType.MetadataName}.{inOrder[0].Method.DisplayName}"));
             }
         }
     }

@@ -79,6 +79,7 @@ internal sealed class CompanionEmitter
     {
         Document(_method switch
         {
+            { Failure: { } failure } => $"Always throws, because the method cannot be cached: {failure.Id}.",
             { PassesThrough: true } => "Always throws: an argument is not keyable, so there is no key.",
             { Key.Generator: not null } => "The key of a call, as the method's key generator makes it.",
             _ => $"The key of a call: <c>{Documentation.KeyFormat(_method)}</c>.",
@@ -120,7 +121,7 @@ internal sealed class CompanionEmitter
     private void EmitRefresh()
     {
         var returnType = IsAsync ? $"{CodeNames.ValueTask}<{_method.ValueType}>" : _method.ValueType;
-        var parameters = Signatures.CompanionParameters([.. _method.Parameters], token: _refreshToken);
+        var parameters = Signatures.CompanionParameters(RefreshParameters(), token: _refreshToken);
         Document("Calls the source, stores what it returns in place of any value there is, and returns it.");
         Declare($"{returnType} Refresh{Async}{TypeParameters}({parameters})", " =>");
         _writer.Indent();
@@ -139,6 +140,18 @@ internal sealed class CompanionEmitter
         }
 
         _writer.Unindent();
+    }
+
+    /// <summary>All parameters; a cancellation token at the end can be left out, as it can of the other companions.</summary>
+    private List<ParameterModel> RefreshParameters()
+    {
+        var parameters = _method.Parameters.ToList();
+        if (parameters.Count > 0 && parameters[parameters.Count - 1] is { Role: ParameterRole.CancellationToken } token)
+        {
+            parameters[parameters.Count - 1] = token with { Default = "default" };
+        }
+
+        return parameters;
     }
 
     private string KeyParameters(string? first = null) =>

@@ -3,7 +3,7 @@ using Dogpile.Generators.Models;
 namespace Dogpile.Generators.Emission;
 
 /// <summary>
-/// What a companion struct holds: the object, where a method needs it, and each region that one of the methods uses.
+/// What a companion struct holds: the object, where a method needs it, and each of its regions that a method uses.
 /// Primary-constructor parameters can be reached only from the type itself, so the struct is handed their values.
 /// </summary>
 internal sealed class CompanionFields
@@ -21,7 +21,8 @@ internal sealed class CompanionFields
             _owner = Add("owner", type.FullName, "this", taken);
         }
 
-        foreach (var region in working.Where(method => !method.PassesThrough).Select(method => method.Region?.InType).OfType<string>().Distinct())
+        var regions = working.Where(method => !method.PassesThrough).Select(method => method.Region).OfType<RegionModel>();
+        foreach (var region in regions.Where(region => !region.IsStatic).Select(region => region.InType).Distinct())
         {
             var number = _regions.Count == 0 ? "" : (_regions.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
             _regions.Add(region, Add("region" + number, CodeNames.CacheRegion, region, taken));
@@ -33,7 +34,9 @@ internal sealed class CompanionFields
     public string OwnerOf(CachedMethodModel method) => _owner?.Name ?? "";
 
     public string RegionOf(CachedMethodModel method) =>
-        method.Region is { } region && _regions.TryGetValue(region.InType, out var field) ? field.Name : "";
+        method.Region is not { } region ? ""
+        : _regions.TryGetValue(region.InType, out var field) ? field.Name
+        : region.InType;
 
     public void Emit(SourceWriter writer, string structName)
     {

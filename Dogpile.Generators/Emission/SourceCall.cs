@@ -29,7 +29,7 @@ internal sealed class SourceCall
 
         var isAlone = _captured.Count + (UsesOwner ? 1 : 0) == 1;
         var alone = UsesOwner ? "self" : names[names.Count - 1];
-        _state = !isAlone ? (_captured.Count == 0 ? "_" : "state") : alone is Token or Value ? "state" : alone;
+        _state = !isAlone ? (_captured.Count == 0 ? "_" : "state") : alone is Token or Value or "_" ? "state" : alone;
         _self = isAlone ? _state : $"{_state}.{_elements[0]}";
     }
 

@@ -43,4 +43,8 @@ internal sealed record CachedMethodModel(
     CompanionModel Companion,
     bool PassesThrough,
     bool ShadowsTypeParameter,
-    FailureModel? Failure);
+    FailureModel? Failure)
+{
+    /// <summary>The method as messages name it, told apart from its overloads.</summary>
+    public string DisplayName => $"{Name}({string.Join(", ", Parameters.Select(parameter => parameter.Type.Replace("global::", "")))})";
+}

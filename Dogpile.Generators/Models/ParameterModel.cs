@@ -6,6 +6,7 @@ namespace Dogpile.Generators.Models;
 /// <param name="Role">What the parameter is to the cache.</param>
 /// <param name="Type">The type as declared.</param>
 /// <param name="ArgumentType">The type it has in a key or state tuple: <c>object</c> in place of <c>dynamic</c>.</param>
+/// <param name="AllowsNull">Whether an attribute lets callers pass a null that the type does not show.</param>
 /// <param name="Modifiers">Modifiers of the declaration, each followed by a space.</param>
 /// <param name="IsParams">Whether a companion that ends with it takes it as <c>params</c>.</param>
 /// <param name="Attributes">Attributes that a companion repeats, followed by a space; else empty.</param>
@@ -17,6 +18,7 @@ internal sealed record ParameterModel(
     ParameterRole Role,
     string Type,
     string ArgumentType,
+    bool AllowsNull,
     string Modifiers,
     bool IsParams,
     string Attributes,
@@ -24,5 +26,5 @@ internal sealed record ParameterModel(
     KeyPartModel? Key)
 {
     /// <summary>The parameter as an argument. A dynamic one is cast, so that the call stays bound at compile time.</summary>
-    public string Argument => ArgumentType == Type ? Name : $"({ArgumentType}){Name}";
+    public string Argument => (ArgumentType == Type ? Name : $"({ArgumentType}){Name}") + (AllowsNull ? "!" : "");
 }

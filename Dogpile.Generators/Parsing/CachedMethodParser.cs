@@ -14,14 +14,14 @@ internal static class CachedMethodParser
         var findings = new Findings();
         if (PartialDefinitionRules.Problem(method) is { } problem)
         {
-            findings.Report(DiagnosticRules.NotABodilessPartialDefinition, method.Locations.FirstOrDefault(), method.Name, problem);
+            findings.Report(DiagnosticRules.NotABodilessPartialDefinition, method.Locations.FirstOrDefault(), NameOf(method), problem);
             return new ParsedMethod(null, findings.ToImmutable());
         }
 
         if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not MethodDeclarationSyntax declaration
             || method.ContainingType is null
             || method.IsVararg
-            || ErrorTypes.AppearIn(method)
+            || HalfTypedCode.Is(method)
             || ContainingTypeParser.Parse(method, declaration, findings) is not { } containingType)
         {
             return new ParsedMethod(null, findings.ToImmutable());
@@ -31,6 +31,8 @@ internal static class CachedMethodParser
         var model = Model(method, declaration, containingType, new CacheAttribute(attributeData), known, findings);
         return new ParsedMethod(model with { Failure = findings.Failure }, findings.ToImmutable());
     }
+
+    private static string NameOf(IMethodSymbol method) => method.Name.Length == 0 ? "lambda expression" : method.Name;
 
     private static CachedMethodModel Model(
         IMethodSymbol method,
@@ -48,13 +50,14 @@ internal static class CachedMethodParser
                 DiagnosticRules.UnsupportedReturnType,
                 declaration.ReturnType.GetLocation(),
                 method.Name,
-                method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+                ReturnModifier(method) + method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
                 returnProblem);
         }
 
         var parameterParser = new ParameterParser(method, known, findings);
         var parameters = method.Parameters.Select(parameter => parameterParser.Parse(parameter, attribute.KeyGenerator is not null)).ToEquatableArray();
         var keyParameters = method.Parameters.Where(parameter => parameterParser.RoleOf(parameter) == ParameterRole.Key).ToList();
+        var isSupported = returnProblem is null && !parameterParser.HasUnsupported;
         KeyTextRules.Check(method, attribute, findings);
         var targets = new NamedTargets(method, attribute, known, findings);
 
@@ -71,14 +74,14 @@ internal static class CachedMethodParser
             TypeParameters(method, declaration),
             parameters,
             DocumentationReference.Of(method),
-            SourceMethodFinder.Find(method, attribute, known, findings),
+            isSupported ? SourceMethodFinder.Find(method, attribute, known, findings) : null,
             RegionFinder.Find(method, attribute, known, findings),
             Key(method, containingType, attribute, targets.KeyGenerator(keyParameters)),
             new ExpirationModel(ExpirationParser.Parse(method, attribute, findings), targets.Expiration()),
-            returnProblem is null ? targets.ShouldCache(valueType) : null,
-            new CompanionParser(method, known, findings).Parse(keyParameters, returnProblem is null && !parameterParser.HasUnsupported),
+            isSupported ? targets.ShouldCache(valueType) : null,
+            new CompanionParser(method, known, findings).Parse(keyParameters, isSupported),
             parameterParser.HasNonKeyable,
-            ShadowsTypeParameter(method),
+            HiddenTypeParameters.Exist(method),
             Failure: null);
     }
 
@@ -108,13 +111,4 @@ internal static class CachedMethodParser
         RefKind.RefReadOnly => "ref readonly ",
         _ => "ref ",
     };
-
-    private static bool ShadowsTypeParameter(IMethodSymbol method)
-    {
-        var names = new HashSet<string>();
-        return ContainingTypeParser.SelfAndOuter(method.ContainingType)
-            .SelectMany(type => type.TypeParameters)
-            .Concat(method.TypeParameters)
-            .Any(parameter => !names.Add(parameter.Name));
-    }
 }

@@ -28,7 +28,7 @@ internal static class CachedTypeRules
 
             if (HasPrefix(method) && First(prefixes, KeyPrefix.Comparable(method), method) is { } sharing)
             {
-                Report(index, DiagnosticRules.SharedPrefix, method.Name, KeyPrefix.Readable(method), sharing.Name);
+                Report(index, DiagnosticRules.SharedPrefix, method.Name, KeyPrefix.Readable(method), sharing.DisplayName);
             }
         }
 
@@ -39,11 +39,11 @@ internal static class CachedTypeRules
             var group = method.Companion.GroupName;
             if (First(groups, group, method) is { } other && other.IsStatic != method.IsStatic)
             {
-                Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{other.Name}', of which only one is static");
+                Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{other.DisplayName}', of which only one is static");
             }
             else if (First(companions, group + method.Companion.Signature, method) is { } twin)
             {
-                Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{twin.Name}', which take the same key parameters");
+                Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{twin.DisplayName}', which take the same key parameters");
             }
         }
 

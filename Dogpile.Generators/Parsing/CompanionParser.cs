@@ -26,14 +26,11 @@ internal sealed class CompanionParser(IMethodSymbol method, KnownTypes known, Fi
             function,
             $"`{method.Arity}({string.Join(",", keyParameters.Select(parameter => TypeSignature.Of(parameter.Type, method)))})",
             Scope(),
-            Hides(group, groupMembers, isPrivate: false),
-            Hides(type, groupMembers, isPrivate: false),
-            Hides(function, [method.Name], isPrivate: true),
+            HiddenMembers.Exists(method.ContainingType, group, groupMembers, static _ => true, isPrivate: false, known),
+            HiddenMembers.Exists(method.ContainingType, type, groupMembers, static other => !other.IsStatic, isPrivate: false, known),
+            HiddenMembers.Exists(method.ContainingType, function, [method.Name], static _ => true, isPrivate: true, known),
             canBeGenerated && isFree);
     }
-
-    private bool Hides(string name, IReadOnlyList<string> cachedMethodNames, bool isPrivate) =>
-        HiddenMembers.Exists(method.ContainingType, name, cachedMethodNames, isPrivate, known);
 
     private bool IsFree(string name)
     {

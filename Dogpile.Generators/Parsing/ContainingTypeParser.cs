@@ -14,6 +14,12 @@ internal static class ContainingTypeParser
     {
         var type = method.ContainingType;
         var location = declaration.Identifier.GetLocation();
+        if (type.TypeKind == TypeKind.Extension)
+        {
+            findings.Report(DiagnosticRules.UnsupportedContainingType, location, method.Name, "extension", "an extension block has no source method or region of its own");
+            return null;
+        }
+
         if (!type.CanBeReferencedByName)
         {
             // Half typed: outside of any type, or in one that has no name yet.

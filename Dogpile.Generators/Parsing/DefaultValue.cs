@@ -79,9 +79,12 @@ internal static class DefaultValue
     {
         var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && value.Equals(field.ConstantValue));
         return member is null
-            ? $"({CodeText.Qualifier(type)})({Literal(value)})"
+            ? $"({CodeText.Qualifier(type)}){Cast(Literal(value))}"
             : $"{CodeText.Qualifier(type)}.{CodeText.Identifier(member.Name)}";
     }
+
+    /// <summary>A negative number after a cast would read as a subtraction.</summary>
+    private static string Cast(string literal) => literal[0] == '-' ? $"({literal})" : literal;
 
     private static string Literal(object value) => value switch
     {

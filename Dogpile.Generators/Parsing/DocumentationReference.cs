@@ -6,19 +6,24 @@ namespace Dogpile.Generators.Parsing;
 internal static class DocumentationReference
 {
     /// <summary>
-    /// The reference as a person writes it, where every type in it has a plain name; else the documentation id,
+    /// The reference as a person writes it, where every type in it can be written so; else the documentation id,
     /// which the compiler takes as it is.
     /// </summary>
     public static string Of(IMethodSymbol method)
     {
-        if (method.IsGenericMethod || !IsPlain(method.ContainingType) || !method.Parameters.All(parameter => IsPlain(parameter.Type)))
+        if (!IsPlain(method.ContainingType) || !method.Parameters.All(parameter => IsPlain(parameter.Type)) || HiddenTypeParameters.Exist(method))
         {
             return method.GetDocumentationCommentId() ?? "";
         }
 
-        var parameters = method.Parameters.Select(parameter => Modifier(parameter) + CodeText.Qualifier(parameter.Type));
-        return $"{CodeText.Qualifier(method.ContainingType)}.{CodeText.Identifier(method.Name)}({string.Join(", ", parameters)})";
+        var typeParameters = method.TypeParameters.Select(parameter => CodeText.Identifier(parameter.Name));
+        var name = CodeText.Identifier(method.Name) + (method.Arity == 0 ? "" : $"{{{string.Join(", ", typeParameters)}}}");
+        var parameters = method.Parameters.Select(parameter => Modifier(parameter) + Text(parameter.Type));
+        return $"{Text(method.ContainingType)}.{name}({string.Join(", ", parameters)})";
     }
+
+    private static string Text(ITypeSymbol type) =>
+        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace('<', '{').Replace('>', '}');
 
     private static string Modifier(IParameterSymbol parameter) => parameter.RefKind switch
     {
@@ -29,11 +34,13 @@ internal static class DocumentationReference
         _ => "ref ",
     };
 
+    /// <summary>Tuples, native integers and dynamic have other names in documentation than in code.</summary>
     private static bool IsPlain(ITypeSymbol type) => type switch
     {
-        IArrayTypeSymbol { Rank: 1 } array => IsPlain(array.ElementType) && array.ElementNullableAnnotation != NullableAnnotation.Annotated,
-        INamedTypeSymbol { IsNativeIntegerType: true } => false,
-        INamedTypeSymbol named => named.Arity == 0 && (named.ContainingType is null || IsPlain(named.ContainingType)),
+        IArrayTypeSymbol array => IsPlain(array.ElementType),
+        ITypeParameterSymbol => true,
+        INamedTypeSymbol { IsTupleType: true } or INamedTypeSymbol { IsNativeIntegerType: true } => false,
+        INamedTypeSymbol named => named.TypeArguments.All(IsPlain) && (named.ContainingType is null || IsPlain(named.ContainingType)),
         _ => false,
     };
 }

@@ -8,7 +8,19 @@ namespace Dogpile.Generators.Parsing;
 /// </summary>
 internal static class HiddenMembers
 {
-    public static bool Exists(INamedTypeSymbol type, string name, IReadOnlyList<string> cachedMethodNames, bool isPrivate, KnownTypes known)
+    /// <param name="type">The type that gets the member.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="cachedMethodNames">The cached methods for which a base type gets a member of that name.</param>
+    /// <param name="isGeneratedFor">Which of those methods get it.</param>
+    /// <param name="isPrivate">Whether it is private whatever the method is.</param>
+    /// <param name="known">The types the rules are about.</param>
+    public static bool Exists(
+        INamedTypeSymbol type,
+        string name,
+        IReadOnlyList<string> cachedMethodNames,
+        Func<IMethodSymbol, bool> isGeneratedFor,
+        bool isPrivate,
+        KnownTypes known)
     {
         for (var level = type.BaseType; level is not null; level = level.BaseType)
         {
@@ -21,7 +33,7 @@ internal static class HiddenMembers
             {
                 foreach (var method in level.GetMembers(methodName).OfType<IMethodSymbol>())
                 {
-                    if (WillBeGenerated(method, type, isPrivate, known))
+                    if (isGeneratedFor(method) && WillBeGenerated(method, type, isPrivate, known))
                     {
                         return true;
                     }

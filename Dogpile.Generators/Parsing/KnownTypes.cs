@@ -15,6 +15,8 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public INamedTypeSymbol? CacheKey { get; } = compilation.GetTypeByMetadataName("Dogpile.ICacheKey");
 
+    public INamedTypeSymbol? AllowNullAttribute { get; } = compilation.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.AllowNullAttribute");
+
     public INamedTypeSymbol? CancellationToken { get; } = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
 
     public INamedTypeSymbol? Task { get; } = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");

@@ -46,6 +46,7 @@ internal sealed class ParameterParser(IMethodSymbol method, KnownTypes known, Fi
             role,
             CodeText.Of(parameter.Type),
             ArgumentType(parameter.Type),
+            KnownTypes.FindAttribute(parameter, known.AllowNullAttribute) is not null,
             string.Concat(syntax?.Modifiers.Select(modifier => modifier.ValueText + " ") ?? []),
             parameter.IsParams,
             attributes,

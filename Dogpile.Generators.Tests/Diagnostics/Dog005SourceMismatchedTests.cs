@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+
+namespace Dogpile.Generators.Tests.Diagnostics;
+
+public sealed class Dog005SourceMismatchedTests() : RuleTests("DOG005", DiagnosticSeverity.Error)
+{
+    [TestCase("public partial int [|Load|](int id);", "private long LoadCore(int id) => id;", "long", TestName = "Fires_on_another_return_type")]
+    [TestCase("public partial Task<int> [|Load|](int id);", "private int LoadCore(int id) => id;", "int", TestName = "Fires_on_a_synchronous_source")]
+    [TestCase("public partial string [|Load|](int id);", "private string? LoadCore(int id) => null;", "string?", TestName = "Fires_on_another_nullability")]
+    [TestCase("public partial int [|Load|](int id);", "private int LoadCore(long id) => 1;", "parameters", TestName = "Fires_on_another_parameter_type")]
+    [TestCase("public partial int [|Load|](int a, string b);", "private int LoadCore(string b, int a) => 1;", "parameters", TestName = "Fires_on_another_order")]
+    [TestCase("public partial int [|Load|](int id);", "private int LoadCore(ref int id) => id;", "parameters", TestName = "Fires_on_a_ref_parameter")]
+    [TestCase("public partial int [|Load|](int id);", "private int LoadCore(int id, int more) => id;", "parameters", TestName = "Fires_on_one_parameter_more")]
+    [TestCase("public partial int [|Load|](int id);", "private int LoadCore() => 1;", "parameters", TestName = "Fires_on_one_parameter_less")]
+    [TestCase("public static partial int [|Load|](int id);", "private int LoadCore(int id) => id;", "static", TestName = "Fires_on_an_instance_source_of_a_static_method")]
+    [TestCase("public partial int [|Load|]<T>(int id);", "private int LoadCore(int id) => id;", "type parameters", TestName = "Fires_on_another_arity")]
+    [TestCase("public partial int [|Load|]<T>(int id);", "private int LoadCore<T>(int id) where T : class => id;", "constraints", TestName = "Fires_on_stricter_constraints")]
+    public void Fires_on(string declaration, string source, string mention) =>
+        Fires(Service($"[CacheOnArguments] {declaration}\n{source}"), "LoadCore", mention);
+
+    [TestCase("public partial int Load(in int id);", "private int LoadCore(int id) => id;", TestName = "Quiet_on_in_against_by_value")]
+    [TestCase("public partial int Load(int id);", "private int LoadCore(in int id) => id;", TestName = "Quiet_on_by_value_against_in")]
+    [TestCase("public partial int Load(int id);", "private int LoadCore(int other) => other;", TestName = "Quiet_on_other_parameter_names")]
+    [TestCase("public partial int Load(int id);", "private static int LoadCore(int id) => id;", TestName = "Quiet_on_a_static_source")]
+    [TestCase("public partial int Load(int id, CancellationToken token);", "private int LoadCore(int id) => id;", TestName = "Quiet_without_the_token")]
+    [TestCase("public partial int Load(params int[] ids);", "private int LoadCore(int[] ids) => ids.Length;", TestName = "Quiet_without_params")]
+    [TestCase("public partial T Load<T>(int id) where T : struct;", "private U LoadCore<U>(int id) where U : struct => default;", TestName = "Quiet_on_other_type_parameter_names")]
+    [TestCase("public partial string Load(int id);", "\n#nullable disable\nprivate string LoadCore(int id) => null;\n#nullable restore\n", TestName = "Quiet_on_an_oblivious_source")]
+    public void Quiet_on(string declaration, string source) => Quiet(Service($"[CacheOnArguments] {declaration}\n{source}"));
+}

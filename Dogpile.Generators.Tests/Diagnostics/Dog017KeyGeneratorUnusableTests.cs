@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace Dogpile.Generators.Tests.Diagnostics;
+
+public sealed class Dog017KeyGeneratorUnusableTests() : RuleTests("DOG017", DiagnosticSeverity.Error)
+{
+    [TestCase("", "\"Missing\"", TestName = "Fires_on_a_missing_method")]
+    [TestCase("public string Target(int id) => \"\";", "nameof(Target)", TestName = "Fires_on_an_instance_method")]
+    [TestCase("public static int Target(int id) => id;", "nameof(Target)", TestName = "Fires_on_another_return_type")]
+    [TestCase("public static string Target() => \"\";", "nameof(Target)", TestName = "Fires_on_too_few_parameters")]
+    [TestCase("public static string Target(int id, CancellationToken token) => \"\";", "nameof(Target)", TestName = "Fires_on_the_token")]
+    [TestCase("public static string Target(string id) => \"\";", "nameof(Target)", TestName = "Fires_on_another_parameter_type")]
+    [TestCase("public static string Target => \"\";", "nameof(Target)", TestName = "Fires_on_a_property")]
+    public void Fires_on(string member, string name) => Fires(
+        Service($"{member}\n[CacheOnArguments(KeyGenerator = [|{name}|])] public partial int Load(int id, [CacheIgnore] int more, CancellationToken token); private int LoadCore(int id, int more, CancellationToken token) => id;"),
+        "static", "string");
+
+    [Test]
+    public void Quiet_on_a_static_method_of_the_key_parameters() => Quiet(
+        Service("""
+            private static string Target(int id) => $"{id}";
+            [CacheOnArguments(KeyGenerator = nameof(Target))] public partial int Load(int id, [CacheIgnore] int more, CancellationToken token);
+            private int LoadCore(int id, int more, CancellationToken token) => id;
+            """));
+}
