@@ -28,12 +28,6 @@ internal static class DefaultValue
             return (Missing(parameter.Type), "");
         }
 
-        if (value is DateTime time)
-        {
-            var ticks = time.Ticks.ToString(CultureInfo.InvariantCulture);
-            return (null, $"[{Optional}, global::System.Runtime.CompilerServices.DateTimeConstant({ticks}L)] ");
-        }
-
         var type = Underlying(parameter.Type);
         if (type.TypeKind == TypeKind.Enum)
         {
