@@ -38,8 +38,8 @@ internal abstract class RegionFixture
             cancellationToken: cancellationToken).AsTask();
 
     /// <summary>Begins a refresh that waits at a gate.</summary>
-    protected Task<T> BeginRefresh<T>(Gate gate, T value) =>
-        Region.RefreshAsync<(Gate gate, T value), T>(
+    protected Task<T> BeginRefresh<T>(Gate gate, T value, CacheRegion? region = null) =>
+        (region ?? Region).RefreshAsync<(Gate gate, T value), T>(
             Key,
             (gate, value),
             new(static async Task<T> (state, token) =>

@@ -225,4 +225,59 @@ internal sealed class CancellationTests : RegionFixture
                 cancellationToken: _first.Token),
             Throws.InstanceOf<OperationCanceledException>());
     }
+
+    [Test]
+    public async Task Newcomer_does_not_get_the_failure_of_a_creation_that_others_have_abandoned()
+    {
+        // Some clients report a cancellation as a failure of their own kind.
+        var failing = new Gate();
+        var abandoned = Region.GetOrCreateAsync<string>(
+            Key,
+            async token =>
+            {
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, token);
+                }
+                catch (OperationCanceledException)
+                {
+                    await failing.PassAsync(CancellationToken.None);
+                }
+
+                throw new InvalidOperationException("Operation cancelled by user.");
+            },
+            cancellationToken: _first.Token).AsTask();
+        await _first.CancelAsync();
+        await failing.Arrived;
+
+        var newcomer = Region.GetOrCreateAsync(Key, _ => ValueTask.FromResult("fresh")).AsTask();
+        failing.Open();
+
+        Assert.That(await newcomer, Is.EqualTo("fresh"));
+        Assert.That(async () => await abandoned, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public async Task Caller_who_leaves_is_spared_what_the_creators_cancellation_callbacks_do()
+    {
+        var blocking = new Gate();
+        var creator = Region.GetOrCreateAsync<string>(
+            Key,
+            async token =>
+            {
+                token.Register(() =>
+                {
+                    blocking.Pass();
+                    throw new InvalidOperationException("thrown by a callback");
+                });
+                await Task.Delay(Timeout.Infinite, token);
+                return "never";
+            },
+            cancellationToken: _first.Token).AsTask();
+
+        await _first.CancelAsync();
+
+        Assert.That(async () => await creator, Throws.InstanceOf<OperationCanceledException>());
+        blocking.Open();
+    }
 }

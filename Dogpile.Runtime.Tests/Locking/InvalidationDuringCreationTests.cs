@@ -102,6 +102,21 @@ internal sealed class InvalidationDuringCreationTests : RegionFixture
     }
 
     [Test]
+    public void Invalidation_between_a_creations_stamp_and_its_storing_is_not_undone()
+    {
+        var clock = new HookedClock(Time);
+        var region = new CacheRegion("test", new CacheRegionOptions { TimeProvider = clock }).Configure(new MemoryBackend());
+        region.GetOrCreate(Key, () =>
+        {
+            // The next one to ask for the time is the creation, for its stamp.
+            clock.OnNextAsking = () => region.Invalidate();
+            return "before the invalidation";
+        });
+
+        Assert.That(region.Get<string>(Key).HasValue, Is.False, "the invalidation was lost");
+    }
+
+    [Test]
     public async Task Creation_that_ends_in_the_middle_of_an_invalidation_is_not_stored()
     {
         // The steps of Invalidate, with the creation's end between the mark and the sweep of the table: the value's
@@ -212,6 +227,19 @@ internal sealed class InvalidationDuringCreationTests : RegionFixture
             default:
                 Region.Invalidate();
                 break;
+        }
+    }
+
+    private sealed class HookedClock(TimeProvider time) : TimeProvider
+    {
+        public Action? OnNextAsking { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            var hook = OnNextAsking;
+            OnNextAsking = null;
+            hook?.Invoke();
+            return time.GetUtcNow();
         }
     }
 }

@@ -141,4 +141,88 @@ internal sealed class RecursionTests : RegionFixture
         Assert.That(value, Is.EqualTo("created"));
         Assert.That(Region.Get<string>(Key).Value, Is.EqualTo("set meanwhile"));
     }
+
+    [Test]
+    public void Creator_that_deletes_its_own_key_and_asks_for_it_fails()
+    {
+        Assert.That(() => Ask(), Throws.TypeOf<CacheRecursionException>());
+
+        string Ask() => Region.GetOrCreate(Key, () =>
+        {
+            Region.Delete(Key);
+            return Ask();
+        });
+    }
+
+    [Test]
+    public void Source_that_refreshes_its_own_key_fails()
+    {
+        var function = new CachedFunction<int, string>("M", "N", null, ["id"], static (ref CacheKeyWriter key, int id) => key.Append(id));
+
+        Assert.That(() => Refresh(), Throws.TypeOf<CacheRecursionException>());
+
+        string Refresh() => function.Refresh(Region, 1, Refresh, static (refresh, _) => refresh());
+    }
+
+    [Test]
+    public async Task Work_of_an_inner_creator_that_the_outer_one_waits_for_cannot_ask_for_the_outer_key()
+    {
+        var innerHasLanded = new Gate();
+        var outer = Region.GetOrCreateAsync("outer", async token =>
+        {
+            var inner = await Region.GetOrCreateAsync("inner", async _ =>
+            {
+                await Task.Yield();
+                return Task.Run(async () =>
+                {
+                    await innerHasLanded.PassAsync();
+                    return await Region.GetOrCreateAsync("outer", _ => ValueTask.FromResult("never"));
+                }, CancellationToken.None);
+            }, cancellationToken: token);
+            innerHasLanded.Open();
+            return await inner;
+        }).AsTask();
+
+        Assert.That(async () => await outer.WaitAsync(Patience), Throws.TypeOf<CacheRecursionException>());
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public void Backend_that_writes_the_key_it_is_writing_fails_instead_of_hanging()
+    {
+        var backend = new HookedBackend();
+        var region = NewRegion(backend);
+        backend.BeforeSet = () => region.DeleteAsync(Key).AsTask();
+
+        Assert.That(async () => await region.SetAsync(Key, 1).AsTask().WaitAsync(Patience), Throws.TypeOf<CacheRecursionException>());
+        Assert.That(
+            async () => await region.GetOrCreateAsync(Key, _ => ValueTask.FromResult(1)).AsTask().WaitAsync(Patience),
+            Throws.TypeOf<CacheRecursionException>());
+    }
+
+    [Test]
+    public async Task Creator_that_has_given_up_waiting_for_another_is_not_taken_to_wait_for_it()
+    {
+        var gate = new Gate();
+        var given = new Gate();
+        using var patience = new CancellationTokenSource();
+        var a = Region.GetOrCreateAsync("a", async token =>
+        {
+            await gate.PassAsync(token);
+            var b = Region.GetOrCreateAsync("b", _ => ValueTask.FromResult("b"), cancellationToken: patience.Token).AsTask();
+            await patience.CancelAsync();
+            Assert.That(async () => await b, Throws.InstanceOf<OperationCanceledException>());
+            given.Open();
+            return "a";
+        }).AsTask();
+        var b = Region.GetOrCreateAsync("b", async token =>
+        {
+            gate.Open();
+            await given.PassAsync(token);
+            return "b after " + await Region.GetOrCreateAsync("a", _ => ValueTask.FromResult("a again"), cancellationToken: token);
+        }).AsTask();
+
+        Assert.That(await a.WaitAsync(Patience), Is.EqualTo("a"));
+        Assert.That(await b.WaitAsync(Patience), Does.StartWith("b after a"));
+    }
 }

@@ -112,6 +112,41 @@ internal sealed class SharedFlightTests : RegionFixture
     }
 
     [Test]
+    public async Task Nothing_leaks_out_of_an_asynchronous_creation_either()
+    {
+        Flight? inside = null;
+        await Region.GetOrCreateAsync(Key, async _ =>
+        {
+            await Task.Yield();
+            inside = FlightScope.Current;
+            return "value";
+        });
+
+        Assert.That(inside, Is.Not.Null);
+        Assert.That(FlightScope.Current, Is.Null);
+    }
+
+    [Test]
+    public async Task Work_that_a_creator_leaves_behind_does_not_keep_its_flight()
+    {
+        var gate = new Gate();
+        Task<Flight?> leftBehind = null!;
+        Region.GetOrCreate(Key, () =>
+        {
+            leftBehind = Task.Run(async () =>
+            {
+                await gate.PassAsync();
+                return FlightScope.Current;
+            });
+            return "value";
+        });
+
+        gate.Open();
+
+        Assert.That(await leftBehind, Is.Null);
+    }
+
+    [Test]
     public async Task Waiters_of_one_flight_ask_for_one_type()
     {
         var gate = new Gate();

@@ -165,6 +165,35 @@ internal sealed class RegionReadWriteTests : RegionFixture
     }
 
     [Test]
+    public async Task Creators_may_be_written_as_lambdas_or_methods_that_return_tasks_or_value_tasks()
+    {
+        Assert.Multiple(async () =>
+        {
+            Assert.That(await Region.GetOrCreateAsync("1", async _ => { await Task.Yield(); return "a"; }), Is.EqualTo("a"));
+            Assert.That(await Region.GetOrCreateAsync("2", LoadTask), Is.EqualTo("task"));
+            Assert.That(await Region.GetOrCreateAsync("3", token => LoadTask(token)), Is.EqualTo("task"));
+            Assert.That(await Region.GetOrCreateAsync("4", LoadValueTask), Is.EqualTo("value task"));
+            Assert.That(await Region.GetOrCreateAsync("5", "b", (state, token) => Task.FromResult(state)), Is.EqualTo("b"));
+            Assert.That(await Region.GetOrCreateAsync("6", "c", async (state, token) => { await Task.Yield(); return state; }), Is.EqualTo("c"));
+        });
+        await Task.CompletedTask;
+
+        static Task<string> LoadTask(CancellationToken cancellationToken) => Task.FromResult("task");
+        static ValueTask<string> LoadValueTask(CancellationToken cancellationToken) => ValueTask.FromResult("value task");
+    }
+
+    [Test]
+    public void Failure_of_the_backend_comes_in_the_task_of_an_asynchronous_call()
+    {
+        var backend = new HookedBackend { AfterGet = () => throw new TimeoutException() };
+        var region = NewRegion(backend);
+
+        var call = region.GetOrCreateAsync(Key, _ => ValueTask.FromResult(1)).AsTask();
+
+        Assert.That(async () => await call, Throws.TypeOf<TimeoutException>());
+    }
+
+    [Test]
     public void Backend_counts_what_it_holds()
     {
         var backend = new MemoryBackend();

@@ -33,6 +33,14 @@ internal sealed class LostInvalidationTests
         await RunAsync(new MemoryBackend(), region => region.Set("key", _database));
 
     [Test]
+    public async Task Readers_never_see_what_a_refresh_replaced() =>
+        await RunAsync(new MemoryBackend(), Refresh);
+
+    [Test]
+    public async Task Readers_of_a_slow_backend_never_see_what_a_refresh_replaced() =>
+        await RunAsync(new YieldingBackend(), Refresh);
+
+    [Test]
     public async Task Readers_never_see_what_an_invalidated_region_held() =>
         await RunAsync(new MemoryBackend(), region => region.Invalidate());
 
@@ -94,6 +102,10 @@ internal sealed class LostInvalidationTests
             }
         }
     }
+
+    private void Refresh(CacheRegion region) =>
+        region.Refresh<LostInvalidationTests, int>(
+            "key", this, new(static (test, _) => test.ReadDatabase()), shouldCache: null, CancellationToken.None);
 
     private int ReadDatabase()
     {

@@ -1,7 +1,7 @@
 namespace Dogpile;
 
 /// <summary>A creator needs the value that it is creating, directly or through other creators.</summary>
-/// <remarks>Waiting for it would never end. The creators involved all fail with this exception; nothing is stored.</remarks>
+/// <remarks>Waiting for it would never end. The call that closes the circle throws; creators that wait for that one get its failure. A creator that starts a call and does not await it still counts as waiting for it.</remarks>
 public sealed class CacheRecursionException : DogpileCacheException
 {
     /// <summary>Creates the exception with a default message.</summary>

@@ -11,9 +11,11 @@ namespace Dogpile.Locking;
 /// <item>A value is stored before its flight leaves the table, and a new flight reads again after it has entered. So
 /// whoever enters after a creation has succeeded finds its value, and nothing is created twice.</item>
 /// <item>A flight leaves the table before it lands, so a caller who was told of a failure never joins the failed flight.</item>
-/// <item>A set or delete replaces the flight in the table and takes its right to store in one atomic step
-/// (<see cref="Flight.TrySupersede"/>); if the flight is writing already, it waits and writes after it. So a created
-/// value never overwrites a later fact, and nobody who comes after the fact joins the earlier flight.</item>
+/// <item>A set or delete takes the place of the flight in the table, and a refresh does too. Before any of them writes,
+/// it takes the right to store from every flight in line before it (<see cref="Flight.Predecessor"/>), in one atomic step
+/// each (<see cref="Flight.TrySupersede"/>); one that is writing already is waited for. So a created value never
+/// overwrites a later fact, and nobody who comes after the fact joins an earlier flight.</item>
+/// <item>A flight stays in the table, or in the line of one that is there, as long as it may write.</item>
 /// <item>Waits that would close a circle throw (<see cref="WaitGraph"/>).</item>
 /// </list>
 /// <para>There is one implementation for synchronous and asynchronous callers, and they share flights: with
@@ -56,7 +58,8 @@ internal static class DogpileLock
             }
             else
             {
-                var flight = new CreationFlight<T>(key, cancellationToken.CanBeCanceled);
+                ThrowIfInside(flights, key, storing: false);
+                var flight = new CreationFlight<T>(flights, key, cancellationToken.CanBeCanceled);
                 if (flights.TryStart(flight))
                 {
                     var outcome = await LeadAsync(async, flights, flight, operation, isRefresh: false, cancellationToken).ConfigureAwait(false);
@@ -72,8 +75,8 @@ internal static class DogpileLock
     }
 
     /// <summary>
-    /// Makes a new value whatever there is. Replaces a creation that is under way: that one began earlier, and its
-    /// value is older news.
+    /// Makes a new value whatever there is. A creation that is under way loses its right to store when the refresh comes
+    /// to store: it began earlier, and its value is older news. If the refresh fails, it has changed nothing.
     /// </summary>
     public static async ValueTask<T> RefreshAsync<TOperation, T>(
         bool async, FlightTable flights, string key, TOperation operation, CancellationToken cancellationToken)
@@ -82,7 +85,8 @@ internal static class DogpileLock
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var flight = new CreationFlight<T>(key, cancellationToken.CanBeCanceled);
+            ThrowIfInside(flights, key, storing: false);
+            var flight = new CreationFlight<T>(flights, key, cancellationToken.CanBeCanceled);
             var outcome = await LeadAsync(async, flights, flight, operation, isRefresh: true, cancellationToken).ConfigureAwait(false);
             if (!outcome.MustRetry)
             {
@@ -97,20 +101,25 @@ internal static class DogpileLock
     /// <param name="key">The key.</param>
     /// <param name="state">What <paramref name="write"/> needs.</param>
     /// <param name="write">Sets or deletes the key.</param>
+    /// <param name="cancellationToken">Ends the wait in line; then nothing is written.</param>
     public static async ValueTask WriteAsync<TState>(
-        bool async, FlightTable flights, string key, TState state, Func<bool, TState, ValueTask> write)
+        bool async, FlightTable flights, string key, TState state, Func<bool, TState, ValueTask> write, CancellationToken cancellationToken)
     {
-        var flight = new WriteFlight(key);
-        var predecessor = flights.Replace(flight);
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfInside(flights, key, storing: true);
+        var flight = new WriteFlight(flights, key);
+        using var edge = WaitGraph.Enter(flight);
+        flights.Replace(flight);
+        var scope = FlightScope.EnterStoring(flight);
         try
         {
-            await SupersedeAsync(async, predecessor).ConfigureAwait(false);
+            await SupersedeLineAsync(async, flight, cancellationToken).ConfigureAwait(false);
             await write(async, state).ConfigureAwait(false);
         }
         finally
         {
-            flights.Remove(flight);
-            flight.Land();
+            scope.Leave();
+            flights.Land(flight);
         }
     }
 
@@ -148,28 +157,24 @@ internal static class DogpileLock
         bool async, FlightTable flights, CreationFlight<T> flight, TOperation operation, bool isRefresh, CancellationToken leaderToken)
         where TOperation : struct, IDogpileOperation<T>
     {
-        FlightScope.Enter(flight);
-        FlightOutcome<T> outcome;
+        var scope = FlightScope.Enter(flight);
         try
         {
             var value = await CreateAsync(async, flights, flight, operation, isRefresh).ConfigureAwait(false);
-            outcome = FlightOutcome<T>.Success(value);
+            flight.Outcome = FlightOutcome<T>.Success(value);
         }
-        catch (OperationCanceledException) when (flight.IsAbandoned || leaderToken.IsCancellationRequested)
-        {
-            // Nobody's failure but the leader's, who is leaving: the creation was cancelled for want of waiters, or
-            // the creator listens to the leader's own token. Whoever is still here starts again.
-            outcome = FlightOutcome<T>.Retry;
-        }
-#pragma warning disable CA1031 // Not swallowed: it reaches every waiter.
+#pragma warning disable CA1031 // Not swallowed: what is not the leader's own leaving reaches every waiter.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            outcome = FlightOutcome<T>.Failure(exception);
+            // Cancelled for want of waiters (which clients report in many ways), or because the creator listens to the
+            // leader's own token: that is nobody's failure but theirs who left. Whoever is here now starts again.
+            var isLeaving = flight.IsAbandoned || (exception is OperationCanceledException && leaderToken.IsCancellationRequested);
+            flight.Outcome = isLeaving ? FlightOutcome<T>.Retry : FlightOutcome<T>.Failure(exception);
         }
 
-        flights.Remove(flight);
-        flight.Land(outcome);
+        scope.Leave();
+        flights.Land(flight);
     }
 
     private static async ValueTask<T> CreateAsync<TOperation, T>(
@@ -178,7 +183,7 @@ internal static class DogpileLock
     {
         if (isRefresh)
         {
-            await SupersedeAsync(async, flights.Replace(flight)).ConfigureAwait(false);
+            flights.Replace(flight);
         }
 
         // The flight is in the table, so an invalidation of everything either finds it there or changes the epoch later.
@@ -194,29 +199,59 @@ internal static class DogpileLock
         }
 
         var value = await operation.CreateAsync(flight.Token).ConfigureAwait(false);
-        if (operation.ShouldStore(value))
+        if (operation.ShouldStore(value) && flight.TryBeginStoring())
         {
-            // Stamp, claim, look at the epoch, in this order: if the epoch has not changed by then, an invalidation
-            // that comes later takes its mark after the stamp, and covers the value.
-            var stamp = operation.Stamp();
-            if (flight.TryBeginStoring() && flights.Epoch == epoch)
-            {
-                await operation.StoreAsync(async, value, stamp).ConfigureAwait(false);
-            }
+            await StoreAsync(async, flights, flight, operation, value, epoch).ConfigureAwait(false);
         }
 
         return value;
     }
 
-    private static async ValueTask SupersedeAsync(bool async, Flight? predecessor)
+    private static async ValueTask StoreAsync<TOperation, T>(
+        bool async, FlightTable flights, CreationFlight<T> flight, TOperation operation, T value, int epoch)
+        where TOperation : struct, IDogpileOperation<T>
     {
-        if (predecessor is null || predecessor.TrySupersede())
+        var scope = FlightScope.EnterStoring(flight);
+        try
         {
-            return;
-        }
+            await SupersedeLineAsync(async, flight, CancellationToken.None).ConfigureAwait(false);
 
-        // It is writing the key at this moment. Storing is short and not ours to cancel.
-        using var edge = WaitGraph.Enter(predecessor);
-        await predecessor.WaitAsync(async, CancellationToken.None).ConfigureAwait(false);
+            // The stamp first, then a look at the epoch: if that has not changed, an invalidation that comes later takes
+            // its mark after the stamp, and covers the value.
+            var stamp = operation.Stamp();
+            if (flights.Epoch == epoch)
+            {
+                await operation.StoreAsync(async, value, stamp).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            scope.Leave();
+        }
+    }
+
+    /// <summary>Takes the right to store from every flight in line before this one; waits for those that are writing.</summary>
+    private static async ValueTask SupersedeLineAsync(bool async, Flight flight, CancellationToken cancellationToken)
+    {
+        for (var predecessor = flight.Predecessor; predecessor is not null; predecessor = predecessor.Predecessor)
+        {
+            if (!predecessor.TrySupersede())
+            {
+                using var edge = WaitGraph.Enter(predecessor);
+                await predecessor.WaitAsync(async, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Refuses what would begin the same work inside itself: a creator that leads its own key again, or a backend that
+    /// writes the key in the middle of writing it.
+    /// </summary>
+    private static void ThrowIfInside(FlightTable flights, string key, bool storing)
+    {
+        if (FlightScope.Enclosing(flights, key, storing) is not null)
+        {
+            throw CacheRecursionException.For([key, key]);
+        }
     }
 }

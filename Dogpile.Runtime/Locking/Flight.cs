@@ -14,18 +14,33 @@ internal abstract class Flight
     private bool _landed;
     private bool _outdated;
     private TaskCompletionSource? _landing;
+    private volatile Flight? _predecessor;
 
+    /// <param name="table">The table that it is in, or will be.</param>
     /// <param name="key">The key that the work is for.</param>
     /// <param name="phase">The phase to start in.</param>
     /// <param name="canBeAbandoned">Whether the first waiter can leave; if it cannot, the work is never cancelled.</param>
-    protected Flight(string key, FlightPhase phase, bool canBeAbandoned)
+    protected Flight(FlightTable table, string key, FlightPhase phase, bool canBeAbandoned)
     {
+        Table = table;
         Key = key;
         _phase = (int)phase;
         _cancellation = canBeAbandoned ? new CancellationTokenSource() : null;
     }
 
+    public FlightTable Table { get; }
+
     public string Key { get; }
+
+    /// <summary>
+    /// The flight whose place in the table this one took, as long as it, or one before it, may still write the key.
+    /// Whoever takes this one's place finds those through it.
+    /// </summary>
+    public Flight? Predecessor
+    {
+        get => _predecessor;
+        set => _predecessor = value;
+    }
 
     /// <summary>The type of the value that the flight brings, or null when it brings none.</summary>
     public abstract Type? ValueType { get; }
@@ -37,6 +52,11 @@ internal abstract class Flight
     public bool IsAbandoned => _cancellation is { IsCancellationRequested: true };
 
     public bool HasLanded => Volatile.Read(ref _landed);
+
+    /// <summary>Whether another flight has, at some time, taken this one's place in the table.</summary>
+    public bool WasReplaced { get; set; }
+
+    private bool IsSuperseded => Volatile.Read(ref _phase) == (int)FlightPhase.Superseded;
 
     /// <summary>How many callers wait for it, the one who runs it included; for tests.</summary>
     public int Waiters
@@ -59,8 +79,7 @@ internal abstract class Flight
 
     /// <summary>Takes the flight's right to write the key.</summary>
     /// <returns>Whether it is taken: false when the flight is writing, and has to be waited for.</returns>
-    public bool TrySupersede() =>
-        LeaveCreating(FlightPhase.Superseded) || Volatile.Read(ref _phase) == (int)FlightPhase.Superseded;
+    public bool TrySupersede() => LeaveCreating(FlightPhase.Superseded) || IsSuperseded;
 
     /// <summary>Adds a waiter. The first one is there from the start.</summary>
     /// <returns>Whether the waiter may use what the flight brings; if not, it waits and then looks again.</returns>
@@ -93,14 +112,23 @@ internal abstract class Flight
             }
         }
 
-        // Outside the lock: cancelling runs the creator's callbacks. A caller who joins between the count and this
-        // line is told to try again, as if it had come a moment later.
-        _cancellation?.Cancel();
+        // Elsewhere than here: the creator's callbacks may throw or block, and the one who leaves has no part in that.
+        // A caller who joins between the count and this line is told to try again, as if it had come a moment later.
+        _ = _cancellation?.CancelAsync();
     }
 
     /// <summary>Makes a waiter leave when its token is cancelled; to be disposed when its wait is over.</summary>
     public Seat LeaveWhenCancelled(CancellationToken cancellationToken) =>
         new(this, cancellationToken.UnsafeRegister(static flight => ((Flight)flight!).Leave(), this));
+
+    /// <summary>Forgets the nearest predecessors that can write no more; they need not be found through this one.</summary>
+    public void TrimPredecessors()
+    {
+        while (_predecessor is { } predecessor && (predecessor.HasLanded || predecessor.IsSuperseded))
+        {
+            _predecessor = predecessor.Predecessor;
+        }
+    }
 
     /// <summary>Ends the wait of everyone who waits.</summary>
     public void Land()

@@ -9,7 +9,7 @@ internal enum FlightPhase
     /// <summary>The value is being made; a later write of the key takes the flight's right to store it.</summary>
     Creating,
 
-    /// <summary>The flight writes the backend now; a later write waits for it to land and then has the last word.</summary>
+    /// <summary>The flight writes the backend, or is in line to; a later write waits for it to land and has the last word.</summary>
     Storing,
 
     /// <summary>A later write came first: the flight's waiters get its value, the backend does not.</summary>

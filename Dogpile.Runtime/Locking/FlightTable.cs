@@ -20,28 +20,66 @@ internal sealed class FlightTable
     /// <summary>Registers a flight if there is none for its key.</summary>
     public bool TryStart(Flight flight) => _flights.TryAdd(flight.Key, flight);
 
-    /// <summary>Registers a flight in the place of the one for its key.</summary>
-    /// <returns>The flight whose place it took, if there was one. It goes on, but nobody joins it any more.</returns>
-    public Flight? Replace(Flight flight)
+    /// <summary>
+    /// Registers a flight in the place of the one for its key, which becomes its predecessor. That one goes on, but
+    /// nobody joins it any more.
+    /// </summary>
+    public void Replace(Flight flight)
     {
         while (true)
         {
-            if (_flights.TryGetValue(flight.Key, out var current))
+            // Known before the flight can be found: who finds the flight has to find those before it.
+            flight.Predecessor = Find(flight.Key);
+            if (flight.Predecessor is not { } current)
             {
-                if (_flights.TryUpdate(flight.Key, flight, current))
+                if (_flights.TryAdd(flight.Key, flight))
                 {
-                    return current;
+                    return;
                 }
+
+                continue;
             }
-            else if (_flights.TryAdd(flight.Key, flight))
+
+            current.WasReplaced = true;
+            if (_flights.TryUpdate(flight.Key, flight, current))
             {
-                return null;
+                return;
             }
         }
     }
 
-    /// <summary>Takes a flight off the table, unless another has taken its place.</summary>
-    public void Remove(Flight flight) => _flights.TryRemove(KeyValuePair.Create(flight.Key, flight));
+    /// <summary>
+    /// Takes a flight off the table, unless another has taken its place. If one before it may still write, because the
+    /// flight has failed or given up, that one gets its place back, so that later writes find it.
+    /// </summary>
+    public void Remove(Flight flight)
+    {
+        flight.TrimPredecessors();
+        if (flight.Predecessor is not { } predecessor)
+        {
+            _flights.TryRemove(KeyValuePair.Create(flight.Key, flight));
+            return;
+        }
+
+        // It began before the flight that was in its place: who comes now waits for it, but does not use its value.
+        predecessor.Outdate();
+        if (_flights.TryUpdate(flight.Key, predecessor, flight) && predecessor.HasLanded)
+        {
+            Remove(predecessor);
+        }
+    }
+
+    /// <summary>Takes a flight off the table and ends the wait of everyone who waits for it.</summary>
+    public void Land(Flight flight)
+    {
+        Remove(flight);
+        flight.Land();
+        if (flight.WasReplaced)
+        {
+            // It may have got its place back after it was removed and before it had landed.
+            Remove(flight);
+        }
+    }
 
     /// <summary>Begins to invalidate everything: from here on no creation that is under way gets stored.</summary>
     public void BeginEpoch() => Interlocked.Increment(ref _epoch);
@@ -51,15 +89,26 @@ internal sealed class FlightTable
     {
         foreach (var (_, flight) in _flights)
         {
-            if (flight.TrySupersede())
+            if (TrySupersedeLine(flight))
             {
                 Remove(flight);
             }
             else
             {
-                // It is writing. It has to stay where later writes of its key can find it and wait for it.
+                // One in line is writing. It has to stay where later writes of its key can find it and wait for it.
                 flight.Outdate();
             }
         }
+    }
+
+    private static bool TrySupersedeLine(Flight? flight)
+    {
+        var superseded = true;
+        for (; flight is not null; flight = flight.Predecessor)
+        {
+            superseded &= flight.TrySupersede() || flight.HasLanded;
+        }
+
+        return superseded;
     }
 }

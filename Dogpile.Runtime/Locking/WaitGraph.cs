@@ -26,17 +26,26 @@ internal static class WaitGraph
 
         lock (Sync)
         {
-            var path = new List<Flight>();
-            if (TryFindPath(awaited, waiting, path, []))
-            {
-                // The path leads to the waiting flight, which is also where the circle begins.
-                throw CacheRecursionException.For(path.Prepend(waiting).Select(flight => flight.Key));
-            }
-
+            ThrowIfCircle(waiting, awaited);
             (waiting.WaitsFor ??= []).Add(awaited);
         }
 
         return new Edge(waiting, awaited);
+    }
+
+    private static void ThrowIfCircle(Flight waiting, Flight awaited)
+    {
+        if (awaited != waiting && awaited.WaitsFor is null or [])
+        {
+            return;
+        }
+
+        var path = new List<Flight>();
+        if (TryFindPath(awaited, waiting, path, []))
+        {
+            // The path leads to the waiting flight, which is also where the circle begins.
+            throw CacheRecursionException.For(path.Prepend(waiting).Select(flight => flight.Key));
+        }
     }
 
     private static bool TryFindPath(Flight from, Flight to, List<Flight> path, HashSet<Flight> seen)
@@ -51,7 +60,7 @@ internal static class WaitGraph
         {
             foreach (var flight in next)
             {
-                if (seen.Add(flight) && TryFindPath(flight, to, path, seen))
+                if (!flight.HasLanded && seen.Add(flight) && TryFindPath(flight, to, path, seen))
                 {
                     return true;
                 }

@@ -2,9 +2,9 @@ namespace Dogpile.Locking;
 
 /// <summary>
 /// A flight that sets or deletes a key. Being a flight puts it in line with creations: it takes the right to store
-/// from the one it replaces, and callers who find nothing meanwhile wait for it and look again.
+/// from those before it, and callers who find nothing meanwhile wait for it and look again.
 /// </summary>
-internal sealed class WriteFlight(string key) : Flight(key, FlightPhase.Storing, canBeAbandoned: false)
+internal sealed class WriteFlight(FlightTable table, string key) : Flight(table, key, FlightPhase.Storing, canBeAbandoned: false)
 {
     public override Type? ValueType => null;
 }

@@ -38,13 +38,14 @@ public sealed partial class CacheRegion
     {
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
-        return AwaitValueAsync(Configuration);
+        return GetAsync<T>(Configuration, key, expiration, ignoreExpiration, cancellationToken);
+    }
 
-        async ValueTask<CacheValue<T>> AwaitValueAsync(RegionConfiguration configuration)
-        {
-            var found = await configuration.Backend.GetAsync(key, cancellationToken).ConfigureAwait(false);
-            return ValueOf<T>(configuration, key, found, expiration, ignoreExpiration);
-        }
+    private static async ValueTask<CacheValue<T>> GetAsync<T>(
+        RegionConfiguration configuration, string key, TimeSpan? expiration, bool ignoreExpiration, CancellationToken cancellationToken)
+    {
+        var found = await configuration.Backend.GetAsync(key, cancellationToken).ConfigureAwait(false);
+        return ValueOf<T>(configuration, key, found, expiration, ignoreExpiration);
     }
 
     private static CacheValue<T> ValueOf<T>(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dogpile.Locking;
 using Dogpile.Regions;
 
@@ -15,12 +16,14 @@ public sealed partial class CacheRegion
     /// <param name="key">The key.</param>
     /// <param name="creator">
     /// Makes the value. Its token is cancelled when everyone who waited for the value has left; a creator that uses the
-    /// caller's token instead would end the work for all.
+    /// caller's token instead would end the work for all. A cancelled creator throws, in any way it likes; what it
+    /// returns all the same counts as the value.
     /// </param>
     /// <param name="expiration">The age after which a value is stale.</param>
     /// <param name="shouldCache">Whether to store what the creator has made.</param>
     /// <param name="cancellationToken">Ends this caller's wait. The creation goes on for those who still wait.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled during the wait.</exception>
+    [OverloadResolutionPriority(1)]
     public ValueTask<T> GetOrCreateAsync<T>(
         string key,
         Func<CancellationToken, ValueTask<T>> creator,
@@ -47,6 +50,7 @@ public sealed partial class CacheRegion
     /// <param name="expiration">The age after which a value is stale.</param>
     /// <param name="shouldCache">Whether to store what the creator has made.</param>
     /// <param name="cancellationToken">Ends this caller's wait. The creation goes on for those who still wait.</param>
+    [OverloadResolutionPriority(1)]
     public ValueTask<T> GetOrCreateAsync<TState, T>(
         string key,
         TState state,
@@ -57,6 +61,43 @@ public sealed partial class CacheRegion
     {
         ArgumentNullException.ThrowIfNull(creator);
         return GetOrCreateAsync<(TState state, Func<TState, CancellationToken, ValueTask<T>> creator, Func<T, bool>? shouldCache), T>(
+            key,
+            (state, creator, shouldCache),
+            new(static (call, token) => call.creator(call.state, token)),
+            expiration,
+            shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
+            cancellationToken);
+    }
+
+    /// <inheritdoc cref="GetOrCreateAsync{T}(string, Func{CancellationToken, ValueTask{T}}, TimeSpan?, Func{T, bool}?, CancellationToken)"/>
+    public ValueTask<T> GetOrCreateAsync<T>(
+        string key,
+        Func<CancellationToken, Task<T>> creator,
+        TimeSpan? expiration = null,
+        Func<T, bool>? shouldCache = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return GetOrCreateAsync<(Func<CancellationToken, Task<T>> creator, Func<T, bool>? shouldCache), T>(
+            key,
+            (creator, shouldCache),
+            new(static (state, token) => state.creator(token)),
+            expiration,
+            shouldCache is null ? null : static (state, value) => state.shouldCache!(value),
+            cancellationToken);
+    }
+
+    /// <inheritdoc cref="GetOrCreateAsync{TState, T}(string, TState, Func{TState, CancellationToken, ValueTask{T}}, TimeSpan?, Func{T, bool}?, CancellationToken)"/>
+    public ValueTask<T> GetOrCreateAsync<TState, T>(
+        string key,
+        TState state,
+        Func<TState, CancellationToken, Task<T>> creator,
+        TimeSpan? expiration = null,
+        Func<T, bool>? shouldCache = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return GetOrCreateAsync<(TState state, Func<TState, CancellationToken, Task<T>> creator, Func<T, bool>? shouldCache), T>(
             key,
             (state, creator, shouldCache),
             new(static (call, token) => call.creator(call.state, token)),
@@ -77,7 +118,18 @@ public sealed partial class CacheRegion
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
         var operation = new GetOrCreateOperation<TState, T>(configuration, key, state, creator, expiration, shouldCache);
-        var pending = configuration.ReadAsync<T>(async: true, key, expiration, cancellationToken);
+        ValueTask<Reading<T>> pending;
+        try
+        {
+            pending = configuration.ReadAsync<T>(async: true, key, expiration, cancellationToken);
+        }
+#pragma warning disable CA1031 // Not swallowed: only bad arguments throw at once, all else is in the task.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromException<T>(exception);
+        }
+
         if (!pending.IsCompletedSuccessfully)
         {
             return AwaitThenCreateAsync(configuration, key, pending, operation, cancellationToken);
@@ -103,9 +155,9 @@ public sealed partial class CacheRegion
         var configuration = Configuration;
 
         // A value in memory brings its task along; from any other backend a task is made anyway.
-        if (configuration.Memory?.Get(key) is { } found && configuration.FreshnessOf(found, expiration) == Freshness.Fresh)
+        if (configuration.Memory?.Get(key) is CacheEntry<T> entry && configuration.FreshnessOf(entry, expiration) == Freshness.Fresh)
         {
-            return RegionConfiguration.EntryOf<T>(key, found).Task;
+            return entry.Task;
         }
 
         return GetOrCreateAsync(key, state, creator, expiration, shouldCache, cancellationToken).AsTask();

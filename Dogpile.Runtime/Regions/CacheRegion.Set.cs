@@ -25,7 +25,10 @@ public sealed partial class CacheRegion
     /// <inheritdoc cref="Set"/>
     /// <param name="key">The key.</param>
     /// <param name="value">The value; <see langword="null"/> is a value like any other.</param>
-    /// <param name="cancellationToken">Handed to the backend; cancelled while it writes, whether it has written is unknown.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for a write of the same key that is under way, and is handed to the backend; cancelled while that
+    /// writes, whether it has written is unknown.
+    /// </param>
     /// <returns>A task that ends when the value is stored.</returns>
     public ValueTask SetAsync<T>(string key, T value, CancellationToken cancellationToken = default)
     {
@@ -49,7 +52,10 @@ public sealed partial class CacheRegion
 
     /// <inheritdoc cref="Delete"/>
     /// <param name="key">The key.</param>
-    /// <param name="cancellationToken">Handed to the backend; cancelled while it deletes, whether it has deleted is unknown.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for a write of the same key that is under way, and is handed to the backend; cancelled while that
+    /// deletes, whether it has deleted is unknown.
+    /// </param>
     /// <returns>A task that ends when the entry is gone.</returns>
     public ValueTask DeleteAsync(string key, CancellationToken cancellationToken = default)
     {
@@ -65,7 +71,8 @@ public sealed partial class CacheRegion
             key,
             (configuration, key, value, cancellationToken),
             static (async, write) => write.configuration.StoreAsync(
-                async, write.key, new CacheEntry<T>(write.value, write.configuration.Clock.Stamp()), write.cancellationToken));
+                async, write.key, new CacheEntry<T>(write.value, write.configuration.Clock.Stamp()), write.cancellationToken),
+            cancellationToken);
 
     private static ValueTask EraseAsync(
         bool async, RegionConfiguration configuration, string key, CancellationToken cancellationToken) =>
@@ -74,7 +81,8 @@ public sealed partial class CacheRegion
             configuration.Flights,
             key,
             (configuration, key, cancellationToken),
-            static (async, write) => write.configuration.DeleteAsync(async, write.key, write.cancellationToken));
+            static (async, write) => write.configuration.DeleteAsync(async, write.key, write.cancellationToken),
+            cancellationToken);
 
     /// <summary>Ends a synchronous call. What it ran completed before it returned, or is a backend's broken promise.</summary>
     private static void Finish(ValueTask completed) => completed.AsTask().GetAwaiter().GetResult();
