@@ -13,6 +13,29 @@ public sealed class Dog012MemberClashTests() : RuleTests("DOG012", DiagnosticSev
         Service($"{member}\n[CacheOnArguments] public partial int [|Load|](int id); private int LoadCore(int id) => id;"), "Load");
 
     [Test]
+    public void Fires_on_another_cached_method() => Fires(
+        Service("""
+            [CacheOnArguments] public partial int [|Load|](int id);
+            private int LoadCore(int id) => id;
+            [CacheOnArguments] public partial int LoadCache(int id);
+            private int LoadCacheCore(int id) => id;
+            """),
+        "LoadCache");
+
+    [Test]
+    public void Quiet_on_cached_methods_as_source_condition_and_key_generator() => Quiet(
+        Service("""
+            [CacheOnArguments(Source = nameof(Load), ShouldCache = nameof(IsGood), KeyGenerator = nameof(KeyOf))]
+            public partial int LoadTwice(int id);
+            [CacheOnArguments] public partial int Load(int id);
+            private int LoadCore(int id) => id;
+            [CacheOnArguments] public static partial bool IsGood(int value);
+            private static bool IsGoodCore(int value) => value > 0;
+            [CacheOnArguments] public static partial string KeyOf(int id);
+            private static string KeyOfCore(int id) => $"key {id}";
+            """));
+
+    [Test]
     public void Fires_on_companions_of_one_signature() => Fires(
         Service("""
             [CacheOnArguments(Namespace = "a", Source = nameof(Compute))] public partial int Load(int id, CancellationToken cancellationToken);

@@ -10,8 +10,11 @@ internal static class GeneratedMembers
 {
     public const string ToolName = "Dogpile.Generators";
 
+    // A cached method is the user's, although the generated half of it lends it the mark.
     public static bool Contains(ISymbol member) =>
-        member.Locations.Any(location => location.IsInSource) && member.GetAttributes().Any(IsOwnMark);
+        member is not IMethodSymbol { IsPartialDefinition: true }
+        && member.Locations.Any(location => location.IsInSource)
+        && member.GetAttributes().Any(IsOwnMark);
 
     private static bool IsOwnMark(AttributeData attribute) =>
         attribute.AttributeClass?.Name == "GeneratedCodeAttribute"
