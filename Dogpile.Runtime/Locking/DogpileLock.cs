@@ -7,7 +7,8 @@ namespace Dogpile.Locking;
 /// <remarks>
 /// <para>What holds, for one key in one process:</para>
 /// <list type="number">
-/// <item>At most one creation that may be stored is under way: creators are in the <see cref="FlightTable"/>, one per key.</item>
+/// <item>Of callers who find nothing, or a stale value, one creates: a flight is in the <see cref="FlightTable"/> for the
+/// key, and there is room for one. Only a refresh, which is asked for, makes a value beside a creation under way.</item>
 /// <item>A value is stored before its flight leaves the table, and a new flight reads again after it has entered. So
 /// whoever enters after a creation has succeeded finds its value, and nothing is created twice.</item>
 /// <item>A flight leaves the table before it lands, so a caller who was told of a failure never joins the failed flight.</item>

@@ -3,7 +3,7 @@ namespace Dogpile.Locking;
 /// <summary>One piece of work on one key: a creation, or a plain write. At most one is in the table for a key.</summary>
 /// <remarks>
 /// Lives from its registration in the <see cref="FlightTable"/> until it lands. It is taken off the table before it
-/// lands, so that nobody who was told how it ended can meet it again.
+/// lands, so that nobody who was told how it ended can be told again.
 /// </remarks>
 internal abstract class Flight
 {
