@@ -6,12 +6,35 @@ namespace Dogpile;
 /// <remarks>
 /// <para>Implementations are thread-safe. They keep entries as they are given them and know nothing of expiration,
 /// locks or regions. The asynchronous members call the synchronous ones unless overridden, which suits a backend
-/// that never waits.</para>
-/// <para>dogpile.cache counterpart: <c>CacheBackend</c>.</para>
+/// that never waits; the members for many keys call those for one, which suits a backend that is near.</para>
+/// <para>A backend that keeps bytes names a <see cref="Serializer"/>; it is then given a
+/// <see cref="SerializedCacheEntry"/> always, by the same members, and returns one.</para>
+/// <para>dogpile.cache counterparts: <c>CacheBackend</c> and <c>BytesBackend</c>.</para>
 /// </remarks>
 [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "Get and Set are what these are called everywhere.")]
-public abstract class CacheBackend
+public abstract partial class CacheBackend
 {
+    /// <summary>
+    /// What keys go through before they reach the backend, unless the region names a mangler of its own;
+    /// <see langword="null"/>: nothing. Read once, when a region is configured.
+    /// </summary>
+    public virtual KeyMangler? KeyMangler => null;
+
+    /// <summary>
+    /// Turns values into the bytes that the backend keeps, unless the region names a serializer of its own;
+    /// <see langword="null"/>: the backend keeps the objects themselves. Read once, when a region is configured.
+    /// </summary>
+    public virtual ICacheSerializer? Serializer => null;
+
+    /// <summary>
+    /// The lock under which a key's value is created, shared by everybody who shares the backend;
+    /// <see langword="null"/>: there is none, and creations are single within this process only.
+    /// </summary>
+    /// <param name="key">The key, mangled.</param>
+    /// <returns>A lock for one acquisition and its release; not yet acquired.</returns>
+    /// <remarks>Asked for by one caller of a process at a time for each key: a flight goes before it.</remarks>
+    public virtual CacheMutex? GetMutex(string key) => null;
+
     /// <summary>Reads an entry.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The entry, or <see langword="null"/> when there is none.</returns>

@@ -1,7 +1,10 @@
 namespace Dogpile;
 
 /// <summary>What a backend keeps for a key: a value with the time of its creation.</summary>
-/// <remarks>Immutable; safe to share between threads. dogpile.cache counterpart: <c>CachedValue</c>.</remarks>
+/// <remarks>
+/// Either a <see cref="CacheEntry{T}"/>, which holds the value itself, or a <see cref="SerializedCacheEntry"/>, which
+/// holds it as bytes. Immutable; safe to share between threads. dogpile.cache counterpart: <c>CachedValue</c>.
+/// </remarks>
 public abstract class CacheEntry
 {
     private protected CacheEntry(long createdAtTicks) => CreatedAtTicks = createdAtTicks;
@@ -9,8 +12,8 @@ public abstract class CacheEntry
     /// <summary>When the value was created, in UTC.</summary>
     public DateTimeOffset CreatedAt => new(CreatedAtTicks, TimeSpan.Zero);
 
-    /// <summary>The type that the value was stored as.</summary>
-    public abstract Type ValueType { get; }
+    /// <summary>The type that the value was stored as; <see langword="null"/> where bytes do not tell.</summary>
+    public abstract Type? ValueType { get; }
 
     /// <summary>UTC ticks, so that a hit compares plain numbers.</summary>
     internal long CreatedAtTicks { get; }

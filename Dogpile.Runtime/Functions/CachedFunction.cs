@@ -15,7 +15,6 @@ namespace Dogpile;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class CachedFunction<TArguments, TValue>
 {
-    private readonly string _prefix;
     private readonly CacheKeyFormatter<TArguments>? _keyFormatter;
     private readonly Func<TArguments, string>? _keyGenerator;
     private readonly TimeSpan? _expiration;
@@ -55,38 +54,38 @@ public sealed partial class CachedFunction<TArguments, TValue>
         ArgumentException.ThrowIfNullOrEmpty(module);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(parameterNames);
-        Module = module;
-        Name = name;
-        Namespace = @namespace;
-        ParameterNames = parameterNames;
+        Info = new CachedFunctionInfo(module, name, @namespace, parameterNames);
         _expiration = expiration;
-        _prefix = @namespace is null ? $"{module}:{name}|" : $"{module}:{name}|{@namespace}|";
     }
 
-    /// <summary>The key's module.</summary>
-    public string Module { get; }
-
-    /// <summary>The key's method name.</summary>
-    public string Name { get; }
-
-    /// <summary>The key's namespace, or <see langword="null"/> for none.</summary>
-    public string? Namespace { get; }
-
-    /// <summary>The names of the key parameters, in the order of the key.</summary>
-    public IReadOnlyList<string> ParameterNames { get; }
+    /// <summary>What the method's keys are made of, beside the arguments.</summary>
+    public CachedFunctionInfo Info { get; }
 
     /// <summary>Makes the key of a call.</summary>
     /// <param name="region">The region that the key is for.</param>
     /// <param name="arguments">The arguments of the call.</param>
     /// <returns>The key.</returns>
-    /// <exception cref="InvalidOperationException">The method's own key generator returned null.</exception>
+    /// <exception cref="InvalidOperationException">The method's or the region's key generator returned null.</exception>
     public string Key(CacheRegion region, TArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(region);
-        return _keyFormatter is not null
-            ? CacheKeyWriter.CreateKey(_prefix, arguments, _keyFormatter)
-            : _keyGenerator!(arguments)
-                ?? throw new InvalidOperationException($"The key generator of {Module}.{Name} returned null instead of a key.");
+        if (_keyFormatter is null)
+        {
+            return _keyGenerator!(arguments)
+                ?? throw new InvalidOperationException($"The key generator of {Info.Module}.{Info.Name} returned null instead of a key.");
+        }
+
+        return region.FunctionKeyGenerator is { } generator
+            ? GeneratedKey(region, generator, CacheKeyWriter.CreateKey("", arguments, _keyFormatter))
+            : CacheKeyWriter.CreateKey(Info.Prefix, arguments, _keyFormatter);
+    }
+
+    private string GeneratedKey(CacheRegion region, FunctionKeyGenerator generator, string arguments)
+    {
+        // Spaces within an argument are escaped: those that are left separate arguments.
+        var texts = Info.ParameterNames.Count == 0 ? [] : arguments.Split(' ');
+        return generator(Info, texts) ?? throw new InvalidOperationException(
+            $"The function key generator of {region} returned null instead of a key for {Info.Module}.{Info.Name}.");
     }
 
     /// <summary>A computed expiration goes before the method's fixed one; neither means the region's.</summary>

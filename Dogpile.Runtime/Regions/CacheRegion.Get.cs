@@ -1,4 +1,3 @@
-using Dogpile.Locking;
 using Dogpile.Regions;
 
 namespace Dogpile;
@@ -24,8 +23,7 @@ public sealed partial class CacheRegion
     {
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
-        var configuration = Configuration;
-        return ValueOf<T>(configuration, key, configuration.Backend.Get(key), expiration, ignoreExpiration);
+        return Finish(GetAsync<T>(async: false, Configuration, key, expiration, ignoreExpiration, CancellationToken.None));
     }
 
     /// <inheritdoc cref="Get"/>
@@ -38,25 +36,71 @@ public sealed partial class CacheRegion
     {
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
-        return GetAsync<T>(Configuration, key, expiration, ignoreExpiration, cancellationToken);
+        return GetAsync<T>(async: true, Configuration, key, expiration, ignoreExpiration, cancellationToken);
+    }
+
+    /// <summary>Gives what is cached for many keys, in one trip to the backend, without ever creating it.</summary>
+    /// <typeparam name="T">The type that the values were stored as.</typeparam>
+    /// <param name="keys">The keys; a key may come more than once. None: the backend is not asked.</param>
+    /// <param name="expiration">
+    /// The age up to which a value counts. <see langword="null"/>: the region's expiration;
+    /// <see cref="Timeout.InfiniteTimeSpan"/>: any age.
+    /// </param>
+    /// <param name="ignoreExpiration">Whether expired and invalidated values count as well.</param>
+    /// <returns>For each key, in order, the value or <see cref="CacheValue{T}.None"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiration"/> is negative and not infinite.</exception>
+    /// <exception cref="CacheTypeMismatchException">A value was stored as another type.</exception>
+    /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
+    /// <remarks>dogpile.cache counterpart: <c>region.get_multi()</c>.</remarks>
+    public IReadOnlyList<CacheValue<T>> GetMulti<T>(
+        IReadOnlyList<string> keys, TimeSpan? expiration = null, bool ignoreExpiration = false)
+    {
+        ThrowIfNotExpiration(expiration);
+        var configuration = Configuration;
+        return Finish(GetMultiAsync<T>(
+            async: false, configuration, new KeySet(configuration, keys), expiration, ignoreExpiration, CancellationToken.None));
+    }
+
+    /// <inheritdoc cref="GetMulti"/>
+    /// <param name="keys">The keys; a key may come more than once. None: the backend is not asked.</param>
+    /// <param name="expiration">The age up to which a value counts.</param>
+    /// <param name="ignoreExpiration">Whether expired and invalidated values count as well.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public ValueTask<IReadOnlyList<CacheValue<T>>> GetMultiAsync<T>(
+        IReadOnlyList<string> keys, TimeSpan? expiration = null, bool ignoreExpiration = false, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNotExpiration(expiration);
+        var configuration = Configuration;
+        return GetMultiAsync<T>(
+            async: true, configuration, new KeySet(configuration, keys), expiration, ignoreExpiration, cancellationToken);
     }
 
     private static async ValueTask<CacheValue<T>> GetAsync<T>(
-        RegionConfiguration configuration, string key, TimeSpan? expiration, bool ignoreExpiration, CancellationToken cancellationToken)
+        bool async, RegionConfiguration configuration, string key, TimeSpan? expiration, bool ignoreExpiration, CancellationToken cancellationToken)
     {
-        var found = await configuration.Backend.GetAsync(key, cancellationToken).ConfigureAwait(false);
-        return ValueOf<T>(configuration, key, found, expiration, ignoreExpiration);
+        var stored = configuration.KeyOf(key);
+        var found = async
+            ? await configuration.Backend.GetAsync(stored.Stored, cancellationToken).ConfigureAwait(false)
+            : configuration.Backend.Get(stored.Stored);
+        return configuration.ValueOf<T>(stored, found, expiration, ignoreExpiration);
     }
 
-    private static CacheValue<T> ValueOf<T>(
-        RegionConfiguration configuration, string key, CacheEntry? found, TimeSpan? expiration, bool ignoreExpiration)
+    private static async ValueTask<IReadOnlyList<CacheValue<T>>> GetMultiAsync<T>(
+        bool async, RegionConfiguration configuration, KeySet keys, TimeSpan? expiration, bool ignoreExpiration, CancellationToken cancellationToken)
     {
-        if (found is null || (!ignoreExpiration && configuration.FreshnessOf(found, expiration) != Freshness.Fresh))
+        if (keys.Distinct.Count == 0)
         {
-            return CacheValue<T>.None;
+            return [];
         }
 
-        var entry = RegionConfiguration.EntryOf<T>(key, found);
-        return new CacheValue<T>(entry.Value, entry.CreatedAtTicks, configuration.Clock.Time);
+        var found = await configuration.FindMultiAsync(async, keys.Distinct, cancellationToken).ConfigureAwait(false);
+        var values = new CacheValue<T>[found.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = configuration.ValueOf<T>(keys.Distinct[index], found[index], expiration, ignoreExpiration);
+        }
+
+        return keys.Spread(values);
     }
 }

@@ -78,14 +78,15 @@ public sealed partial class CacheRegion
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        var reading = configuration.ReadingOf<T>(key, configuration.Backend.Get(key), expiration);
+        var stored = configuration.KeyOf(key);
+        var reading = configuration.ReadingOf<T>(stored, configuration.Backend.Get(stored.Stored), expiration, isFirst: true);
         if (reading.Freshness == Freshness.Fresh)
         {
             return reading.Value;
         }
 
-        var operation = new GetOrCreateOperation<TState, T>(configuration, key, state, creator, expiration, shouldCache);
-        return Finish(DogpileLock.GetOrCreateAsync(
-            async: false, configuration.Flights, key, reading, operation, cancellationToken));
+        var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration, shouldCache);
+        return Finish(FlightControl.GetOrCreateAsync(
+            async: false, configuration.Flights, stored, reading, operation, cancellationToken));
     }
 }

@@ -117,11 +117,12 @@ public sealed partial class CacheRegion
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        var operation = new GetOrCreateOperation<TState, T>(configuration, key, state, creator, expiration, shouldCache);
+        var stored = configuration.KeyOf(key);
+        var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration, shouldCache);
         ValueTask<Reading<T>> pending;
         try
         {
-            pending = configuration.ReadAsync<T>(async: true, key, expiration, cancellationToken);
+            pending = configuration.ReadAsync<T>(async: true, stored, expiration, isFirst: true, cancellationToken);
         }
 #pragma warning disable CA1031 // Not swallowed: only bad arguments throw at once, all else is in the task.
         catch (Exception exception)
@@ -132,13 +133,13 @@ public sealed partial class CacheRegion
 
         if (!pending.IsCompletedSuccessfully)
         {
-            return AwaitThenCreateAsync(configuration, key, pending, operation, cancellationToken);
+            return AwaitThenCreateAsync(configuration, stored, pending, operation, cancellationToken);
         }
 
         var reading = pending.Result;
         return reading.Freshness == Freshness.Fresh
             ? new ValueTask<T>(reading.Value)
-            : DogpileLock.GetOrCreateAsync(async: true, configuration.Flights, key, reading, operation, cancellationToken);
+            : FlightControl.GetOrCreateAsync(async: true, configuration.Flights, stored, reading, operation, cancellationToken);
     }
 
     /// <summary>The same as a task; a hit gives the entry's own, completed one.</summary>
@@ -155,7 +156,7 @@ public sealed partial class CacheRegion
         var configuration = Configuration;
 
         // A value in memory brings its task along; from any other backend a task is made anyway.
-        if (configuration.Memory?.Get(key) is CacheEntry<T> entry && configuration.FreshnessOf(entry, expiration) == Freshness.Fresh)
+        if (configuration.Memory?.Get(configuration.KeyOf(key).Stored) is CacheEntry<T> entry && configuration.FreshnessOf(entry, expiration) == Freshness.Fresh)
         {
             return entry.Task;
         }
@@ -165,13 +166,13 @@ public sealed partial class CacheRegion
 
     private static async ValueTask<T> AwaitThenCreateAsync<TState, T>(
         RegionConfiguration configuration,
-        string key,
+        FlightKey key,
         ValueTask<Reading<T>> pending,
         GetOrCreateOperation<TState, T> operation,
         CancellationToken cancellationToken)
     {
         var reading = await pending.ConfigureAwait(false);
-        return await DogpileLock.GetOrCreateAsync(
+        return await FlightControl.GetOrCreateAsync(
             async: true, configuration.Flights, key, reading, operation, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -19,8 +19,9 @@ public sealed partial class CacheRegion
     {
         ArgumentNullException.ThrowIfNull(key);
         var configuration = Configuration;
-        var operation = new GetOrCreateOperation<TState, T>(configuration, key, state, creator, expiration: null, shouldCache);
-        return DogpileLock.RefreshAsync<GetOrCreateOperation<TState, T>, T>(
-            async, configuration.Flights, key, operation, cancellationToken);
+        var stored = configuration.KeyOf(key);
+        var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration: null, shouldCache);
+        return FlightControl.RefreshAsync<GetOrCreateOperation<TState, T>, T>(
+            async, configuration.Flights, stored, operation, cancellationToken);
     }
 }

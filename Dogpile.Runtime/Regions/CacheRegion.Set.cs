@@ -63,26 +63,107 @@ public sealed partial class CacheRegion
         return EraseAsync(async: true, Configuration, key, cancellationToken);
     }
 
+    /// <summary>Stores many values, all created now, in one trip to the backend.</summary>
+    /// <remarks>
+    /// Creations of these keys that are under way are not stored over them.
+    /// dogpile.cache counterpart: <c>region.set_multi()</c>.
+    /// </remarks>
+    /// <typeparam name="T">The type that the values are stored as, and have to be asked for as.</typeparam>
+    /// <param name="values">The values by key. None: the backend is not called.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is null.</exception>
+    /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
+    public void SetMulti<T>(IReadOnlyDictionary<string, T> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Finish(WriteMultiAsync(async: false, Configuration, values, CancellationToken.None));
+    }
+
+    /// <inheritdoc cref="SetMulti"/>
+    /// <param name="values">The values by key. None: the backend is not called.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for writes of these keys that are under way, and is handed to the backend; cancelled while that
+    /// writes, what it has written is unknown.
+    /// </param>
+    /// <returns>A task that ends when the values are stored.</returns>
+    public ValueTask SetMultiAsync<T>(IReadOnlyDictionary<string, T> values, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return WriteMultiAsync(async: true, Configuration, values, cancellationToken);
+    }
+
+    /// <summary>Removes what is cached for many keys, in one trip to the backend.</summary>
+    /// <remarks>
+    /// Creations of these keys that are under way are not stored. dogpile.cache counterpart: <c>region.delete_multi()</c>.
+    /// </remarks>
+    /// <param name="keys">The keys; there need not be anything for them. None: the backend is not called.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> or one of them is null.</exception>
+    /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
+    public void DeleteMulti(IReadOnlyList<string> keys) =>
+        Finish(EraseMultiAsync(async: false, Configuration, keys, CancellationToken.None));
+
+    /// <inheritdoc cref="DeleteMulti"/>
+    /// <param name="keys">The keys; there need not be anything for them. None: the backend is not called.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for writes of these keys that are under way, and is handed to the backend; cancelled while that
+    /// deletes, what it has deleted is unknown.
+    /// </param>
+    /// <returns>A task that ends when the entries are gone.</returns>
+    public ValueTask DeleteMultiAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) =>
+        EraseMultiAsync(async: true, Configuration, keys, cancellationToken);
+
     private static ValueTask WriteAsync<T>(
-        bool async, RegionConfiguration configuration, string key, T value, CancellationToken cancellationToken) =>
-        DogpileLock.WriteAsync(
+        bool async, RegionConfiguration configuration, string key, T value, CancellationToken cancellationToken)
+    {
+        var stored = configuration.KeyOf(key);
+        return FlightControl.WriteAsync(
             async,
             configuration.Flights,
-            key,
-            (configuration, key, value, cancellationToken),
+            stored,
+            (configuration, stored, value, cancellationToken),
             static (async, write) => write.configuration.StoreAsync(
-                async, write.key, new CacheEntry<T>(write.value, write.configuration.Clock.Stamp()), write.cancellationToken),
+                async, write.stored, write.value, write.configuration.Clock.Stamp(), write.cancellationToken),
             cancellationToken);
+    }
 
     private static ValueTask EraseAsync(
-        bool async, RegionConfiguration configuration, string key, CancellationToken cancellationToken) =>
-        DogpileLock.WriteAsync(
+        bool async, RegionConfiguration configuration, string key, CancellationToken cancellationToken)
+    {
+        var stored = configuration.KeyOf(key);
+        return FlightControl.WriteAsync(
             async,
             configuration.Flights,
-            key,
-            (configuration, key, cancellationToken),
-            static (async, write) => write.configuration.DeleteAsync(async, write.key, write.cancellationToken),
+            stored,
+            (configuration, stored, cancellationToken),
+            static (async, write) => write.configuration.DeleteAsync(async, write.stored, write.cancellationToken),
             cancellationToken);
+    }
+
+    private static ValueTask WriteMultiAsync<T>(
+        bool async, RegionConfiguration configuration, IReadOnlyDictionary<string, T> values, CancellationToken cancellationToken)
+    {
+        (FlightKey Key, T Value)[] pairs = [.. values.Select(pair => (configuration.KeyOf(pair.Key), pair.Value))];
+        return pairs.Length == 0 ? default : FlightControl.WriteMultiAsync(
+            async,
+            configuration.Flights,
+            [.. pairs.Select(pair => pair.Key).DistinctBy(key => key.Stored)],
+            (configuration, pairs, cancellationToken),
+            static (async, write) => write.configuration.StoreMultiAsync(
+                async, write.pairs, write.configuration.Clock.Stamp(), write.cancellationToken),
+            cancellationToken);
+    }
+
+    private static ValueTask EraseMultiAsync(
+        bool async, RegionConfiguration configuration, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var distinct = new KeySet(configuration, keys).Distinct;
+        return distinct.Count == 0 ? default : FlightControl.WriteMultiAsync(
+            async,
+            configuration.Flights,
+            distinct,
+            (configuration, distinct, cancellationToken),
+            static (async, write) => write.configuration.DeleteMultiAsync(async, write.distinct, write.cancellationToken),
+            cancellationToken);
+    }
 
     /// <summary>Ends a synchronous call. What it ran completed before it returned, or is a backend's broken promise.</summary>
     private static void Finish(ValueTask completed) => completed.AsTask().GetAwaiter().GetResult();

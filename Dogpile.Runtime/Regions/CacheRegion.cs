@@ -17,13 +17,13 @@ namespace Dogpile;
 /// </example>
 public sealed partial class CacheRegion
 {
-    private readonly TimeProvider _time;
+    private readonly RegionPolicy _policy;
     private readonly Lock _configuring = new();
     private volatile RegionConfiguration? _configuration;
 
     /// <summary>Makes a region without a name, to be configured before its first use.</summary>
     /// <param name="options">Options; <see langword="null"/> for the defaults.</param>
-    public CacheRegion(CacheRegionOptions? options = null) => _time = TimeOf(options);
+    public CacheRegion(CacheRegionOptions? options = null) => _policy = new RegionPolicy(this, options);
 
     /// <summary>Makes a region with a name, to be configured before its first use.</summary>
     /// <param name="name">What the region is called in messages; not part of any key.</param>
@@ -48,54 +48,23 @@ public sealed partial class CacheRegion
     /// <summary>Whether the region has a backend.</summary>
     public bool IsConfigured => _configuration is not null;
 
-    /// <summary>Where the values are kept.</summary>
+    /// <summary>Where the values are kept: the outermost proxy, or the backend itself where there is none.</summary>
     /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
+    /// <remarks>dogpile.cache counterpart: <c>region.backend</c>.</remarks>
     public CacheBackend Backend => Configuration.Backend;
+
+    /// <summary>The backend beneath the proxies.</summary>
+    /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
+    /// <remarks>dogpile.cache counterpart: <c>region.actual_backend</c>.</remarks>
+    public CacheBackend ActualBackend => Configuration.ActualBackend;
+
+    internal FunctionKeyGenerator? FunctionKeyGenerator => _policy.FunctionKeyGenerator;
 
     internal RegionConfiguration Configuration => _configuration ?? throw RegionNotConfiguredException.For(this);
 
     /// <summary>What the region is called in messages.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Name is null ? "The cache region (without a name)" : $"The cache region '{Name}'";
-
-    /// <summary>Gives the region its backend. Done once, before the first use.</summary>
-    /// <param name="backend">Where the values are kept.</param>
-    /// <param name="expiration">
-    /// After what time a value is stale, unless a call says otherwise. <see langword="null"/> or
-    /// <see cref="Timeout.InfiniteTimeSpan"/>: never. Zero: at once.
-    /// </param>
-    /// <param name="replaceExistingBackend">
-    /// Whether a region that is configured already gets the new backend. Nothing that the old one holds is carried over.
-    /// </param>
-    /// <returns>The region itself.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="backend"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiration"/> is negative and not infinite.</exception>
-    /// <exception cref="RegionAlreadyConfiguredException">
-    /// The region is configured, and <paramref name="replaceExistingBackend"/> is false.
-    /// </exception>
-    public CacheRegion Configure(CacheBackend backend, TimeSpan? expiration = null, bool replaceExistingBackend = false)
-    {
-        ArgumentNullException.ThrowIfNull(backend);
-        ThrowIfNotExpiration(expiration);
-        lock (_configuring)
-        {
-            if (_configuration is { } existing && !replaceExistingBackend)
-            {
-                throw RegionAlreadyConfiguredException.For(this, existing.Backend);
-            }
-
-            _configuration = new RegionConfiguration(backend, expiration, _time);
-        }
-
-        return this;
-    }
-
-    private static TimeProvider TimeOf(CacheRegionOptions? options)
-    {
-        options ??= new CacheRegionOptions();
-        return options.TimeProvider
-            ?? throw new ArgumentException($"{nameof(CacheRegionOptions.TimeProvider)} is null.", nameof(options));
-    }
 
     private static void ThrowIfNotExpiration(TimeSpan? expiration, [CallerArgumentExpression(nameof(expiration))] string? parameter = null)
     {

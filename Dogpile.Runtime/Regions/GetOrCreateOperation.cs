@@ -2,24 +2,42 @@ using Dogpile.Locking;
 
 namespace Dogpile.Regions;
 
-/// <summary>One get-or-create or refresh of a region, as the dogpile lock sees it.</summary>
+/// <summary>One get-or-create or refresh of a region, as flight control sees it.</summary>
 internal readonly struct GetOrCreateOperation<TState, T>(
     RegionConfiguration configuration,
-    string key,
+    FlightKey key,
     TState state,
     Creator<TState, T> creator,
     TimeSpan? expiration,
     Func<TState, T, bool>? shouldCache) : IDogpileOperation<T>
 {
-    public ValueTask<Reading<T>> ReadAsync(bool async, CancellationToken cancellationToken) =>
-        configuration.ReadAsync<T>(async, key, expiration, cancellationToken);
+    public bool CanBeHandedOver => configuration.Runner is not null;
 
-    public ValueTask<T> CreateAsync(CancellationToken cancellationToken) => creator.Invoke(state, cancellationToken);
+    public CacheMutex? GetMutex() => configuration.Backend.GetMutex(key.Stored);
+
+    public ValueTask<Reading<T>> ReadAsync(bool async, CancellationToken cancellationToken) =>
+        configuration.ReadAsync<T>(async, key, expiration, isFirst: false, cancellationToken);
+
+    public ValueTask<T> CreateAsync(CancellationToken cancellationToken) => configuration.Log.TimesCreations
+        ? CreateAndTimeAsync(configuration, key, creator, state, cancellationToken)
+        : creator.Invoke(state, cancellationToken);
 
     public bool ShouldStore(T value) => shouldCache is null || shouldCache(state, value);
 
     public long Stamp() => configuration.Clock.Stamp();
 
-    public ValueTask StoreAsync(bool async, T value, long stamp) =>
-        configuration.StoreAsync(async, key, new CacheEntry<T>(value, stamp));
+    public ValueTask StoreAsync(bool async, T value, long stamp) => configuration.StoreAsync(async, key, value, stamp);
+
+    public void HandOver(HandedOverCreation creation) =>
+        configuration.Runner!.Run(new RegionCreation(configuration.Region, [key.Name], creation));
+
+    private static async ValueTask<T> CreateAndTimeAsync(
+        RegionConfiguration configuration, FlightKey key, Creator<TState, T> creator, TState state, CancellationToken cancellationToken)
+    {
+        var time = configuration.Clock.Time;
+        var started = time.GetTimestamp();
+        var value = await creator.Invoke(state, cancellationToken).ConfigureAwait(false);
+        configuration.Log.Generated(time.GetElapsedTime(started).TotalSeconds, key.Name);
+        return value;
+    }
 }

@@ -9,7 +9,15 @@ internal sealed record InvalidationMarks(long Gone, long Stale, bool IsSoft)
     /// <summary>Nothing is invalidated. A creation time at or before the Unix epoch means "expired", as in dogpile.cache.</summary>
     public static InvalidationMarks None { get; } = new(long.MinValue, DateTime.UnixEpoch.Ticks, IsSoft: false);
 
-    public static InvalidationMarks Hard(long mark) => None with { Gone = mark };
+    public DateTimeOffset? HardInvalidatedAt => Gone == None.Gone ? null : new DateTimeOffset(Gone, TimeSpan.Zero);
 
-    public static InvalidationMarks Soft(long mark) => None with { Stale = mark, IsSoft = true };
+    public DateTimeOffset? SoftInvalidatedAt => IsSoft ? new DateTimeOffset(Stale, TimeSpan.Zero) : null;
+
+    /// <summary>The latest moment that either mark covers.</summary>
+    public long Latest => IsSoft ? Math.Max(Gone, Stale) : Gone;
+
+    public static InvalidationMarks Of(DateTimeOffset? hard, DateTimeOffset? soft) => new(
+        hard?.UtcTicks ?? None.Gone,
+        Math.Max(soft?.UtcTicks ?? None.Stale, None.Stale),
+        soft is not null);
 }

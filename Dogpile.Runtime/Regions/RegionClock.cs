@@ -5,18 +5,16 @@ namespace Dogpile.Regions;
 /// before an invalidation is stamped at or before its mark, one stored after it later than the mark, even when the
 /// clock stands still between the two or is set back.
 /// </summary>
-internal sealed class RegionClock(TimeProvider time)
+internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalidation)
 {
+    private readonly RegionInvalidation? _local = invalidation as RegionInvalidation;
     private readonly Lock _sync = new();
     private long _latestStamp = long.MinValue;
-    private long _latestMark = long.MinValue;
-
-    // The last invalidation wins, hard or soft.
-    private volatile InvalidationMarks _marks = InvalidationMarks.None;
 
     public TimeProvider Time => time;
 
-    public InvalidationMarks Marks => _marks;
+    /// <summary>The region's own marks without detour; any other strategy is asked for both.</summary>
+    public InvalidationMarks Marks => _local is not null ? _local.Marks : MarksOf(invalidation);
 
     public long Now => time.GetUtcNow().UtcTicks;
 
@@ -26,7 +24,8 @@ internal sealed class RegionClock(TimeProvider time)
         var now = Now;
         lock (_sync)
         {
-            var stamp = Math.Max(now, _latestMark == long.MinValue ? now : _latestMark + 1);
+            var mark = Marks.Latest;
+            var stamp = Math.Max(now, mark == long.MinValue ? now : mark + 1);
             _latestStamp = Math.Max(_latestStamp, stamp);
             return stamp;
         }
@@ -38,8 +37,22 @@ internal sealed class RegionClock(TimeProvider time)
         var now = Now;
         lock (_sync)
         {
-            _latestMark = Math.Max(now, Math.Max(_latestStamp, _latestMark));
-            _marks = hard ? InvalidationMarks.Hard(_latestMark) : InvalidationMarks.Soft(_latestMark);
+            var mark = Math.Max(now, Math.Max(_latestStamp, Marks.Latest));
+            invalidation.Invalidate(hard, new DateTimeOffset(mark, TimeSpan.Zero));
+        }
+    }
+
+    /// <summary>Both marks of one moment: between two readings, one mark may have been exchanged for the other.</summary>
+    private static InvalidationMarks MarksOf(IRegionInvalidation invalidation)
+    {
+        while (true)
+        {
+            var hard = invalidation.HardInvalidatedAt;
+            var soft = invalidation.SoftInvalidatedAt;
+            if (hard == invalidation.HardInvalidatedAt)
+            {
+                return InvalidationMarks.Of(hard, soft);
+            }
         }
     }
 }

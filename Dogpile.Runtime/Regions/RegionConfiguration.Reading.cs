@@ -1,4 +1,5 @@
 using Dogpile.Locking;
+using Dogpile.Serialization;
 
 namespace Dogpile.Regions;
 
@@ -6,38 +7,65 @@ namespace Dogpile.Regions;
 internal sealed partial class RegionConfiguration
 {
     /// <summary>Reads a key for a get-or-create.</summary>
-    /// <exception cref="DogpileCacheException">The entry is softly invalidated and there is no expiration.</exception>
-    public ValueTask<Reading<T>> ReadAsync<T>(bool async, string key, TimeSpan? expiration, CancellationToken cancellationToken)
+    /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>
+    public ValueTask<Reading<T>> ReadAsync<T>(bool async, FlightKey key, TimeSpan? expiration, bool isFirst, CancellationToken cancellationToken)
     {
         if (!async)
         {
-            return new ValueTask<Reading<T>>(ReadingOf<T>(key, Backend.Get(key), expiration));
+            return new ValueTask<Reading<T>>(ReadingOf<T>(key, Backend.Get(key.Stored), expiration, isFirst));
         }
 
-        var pending = Backend.GetAsync(key, cancellationToken);
+        var pending = Backend.GetAsync(key.Stored, cancellationToken);
         return pending.IsCompletedSuccessfully
-            ? new ValueTask<Reading<T>>(ReadingOf<T>(key, pending.Result, expiration))
-            : AwaitReadingAsync<T>(key, pending, expiration);
+            ? new ValueTask<Reading<T>>(ReadingOf<T>(key, pending.Result, expiration, isFirst))
+            : AwaitReadingAsync<T>(key, pending, expiration, isFirst);
     }
 
-    /// <summary>Judges an entry for a get-or-create.</summary>
-    /// <exception cref="DogpileCacheException">The entry is softly invalidated and there is no expiration.</exception>
-    public Reading<T> ReadingOf<T>(string key, CacheEntry? found, TimeSpan? expiration)
+    /// <summary>Reads many keys for a get-or-create.</summary>
+    /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>
+    public async ValueTask<Reading<T>[]> ReadMultiAsync<T>(
+        bool async, IReadOnlyList<FlightKey> keys, TimeSpan? expiration, bool isFirst, CancellationToken cancellationToken)
     {
-        if (found is null)
+        var found = await FindMultiAsync(async, keys, cancellationToken).ConfigureAwait(false);
+        var readings = new Reading<T>[keys.Count];
+        for (var index = 0; index < readings.Length; index++)
         {
-            return Reading<T>.None;
+            readings[index] = ReadingOf<T>(keys[index], found[index], expiration, isFirst);
         }
 
-        var freshness = FreshnessOf(found, expiration);
-        if (freshness == Freshness.Stale && Clock.Marks.IsSoft && (expiration ?? Expiration) is null)
+        return readings;
+    }
+
+    /// <summary>What the backend has for many keys, in order.</summary>
+    public async ValueTask<IReadOnlyList<CacheEntry?>> FindMultiAsync(
+        bool async, IReadOnlyList<FlightKey> keys, CancellationToken cancellationToken)
+    {
+        string[] stored = [.. keys.Select(key => key.Stored)];
+        var found = async
+            ? await Backend.GetMultiAsync(stored, cancellationToken).ConfigureAwait(false)
+            : Backend.GetMulti(stored);
+        return found.Count == keys.Count ? found : throw new DogpileCacheException(
+            $"{Backend.GetType()} returned {found.Count} entries for {keys.Count} keys. GetMulti returns one for each key, null where there is none.");
+    }
+
+    /// <summary>Judges what was found, for a get-or-create.</summary>
+    /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>
+    public Reading<T> ReadingOf<T>(FlightKey key, CacheEntry? found, TimeSpan? expiration, bool isFirst)
+    {
+        if (found is CacheEntry<T> entry && FreshnessOf(entry, expiration) == Freshness.Fresh)
+        {
+            return new Reading<T>(Freshness.Fresh, entry.Value);
+        }
+
+        var reading = ReadingOfOther<T>(key, found, expiration, isFirst);
+        if (reading.Freshness != Freshness.Fresh && (expiration ?? Expiration) is null && Clock.Marks.IsSoft)
         {
             throw new DogpileCacheException(
-                $"The cache key '{key}' is softly invalidated, but neither the region nor the call has an expiration time. " +
+                $"{Region} is softly invalidated, but neither the region nor the call for the cache key '{key.Name}' has an expiration time. " +
                 "Configure one (Timeout.InfiniteTimeSpan will do), or invalidate hard.");
         }
 
-        return freshness == Freshness.None ? Reading<T>.None : new Reading<T>(freshness, EntryOf<T>(key, found).Value);
+        return reading;
     }
 
     /// <summary>Judges an entry by the invalidation marks and the expiration.</summary>
@@ -63,11 +91,119 @@ internal sealed partial class RegionConfiguration
                 : Freshness.Fresh;
     }
 
-    /// <summary>The entry as the type it was stored as.</summary>
-    /// <exception cref="CacheTypeMismatchException">It was stored as another.</exception>
-    public static CacheEntry<T> EntryOf<T>(string key, CacheEntry entry) =>
-        entry as CacheEntry<T> ?? throw CacheTypeMismatchException.For(key, entry.ValueType, typeof(T));
+    private Reading<T> ReadingOfOther<T>(FlightKey key, CacheEntry? found, TimeSpan? expiration, bool isFirst)
+    {
+        if (found is null)
+        {
+            LogMiss(isFirst, key, hardInvalidated: false);
+            return Reading<T>.None;
+        }
 
-    private async ValueTask<Reading<T>> AwaitReadingAsync<T>(string key, ValueTask<CacheEntry?> pending, TimeSpan? expiration) =>
-        ReadingOf<T>(key, await pending.ConfigureAwait(false), expiration);
+        if (Usable(key, found, isFirst) is not { } usable)
+        {
+            return Reading<T>.None;
+        }
+
+        var freshness = FreshnessOf(usable, expiration);
+        if (freshness == Freshness.None)
+        {
+            LogMiss(isFirst, key, hardInvalidated: true);
+            return Reading<T>.None;
+        }
+
+        return EntryOf<T>(key, usable) is { } entry ? new Reading<T>(freshness, entry.Value) : Reading<T>.None;
+    }
+
+    /// <summary>The entry, unless its metadata show that it is none.</summary>
+    private CacheEntry? Usable(FlightKey key, CacheEntry? found, bool isFirst)
+    {
+        if (found is not SerializedCacheEntry { Flaw: not StoredFlaw.None } unusable)
+        {
+            return found;
+        }
+
+        if (isFirst)
+        {
+            LogUnusable(key, unusable.Flaw);
+        }
+
+        return null;
+    }
+
+    /// <summary>The entry as the type that is asked for; null when its bytes cannot be read as that.</summary>
+    /// <exception cref="CacheTypeMismatchException">It was stored as another type.</exception>
+    private CacheEntry<T>? EntryOf<T>(FlightKey key, CacheEntry entry) => entry switch
+    {
+        CacheEntry<T> typed => typed,
+        SerializedCacheEntry serialized => Deserialize<T>(key, serialized),
+        SharedCacheEntry shared => SharedEntryOf<T>(key, shared),
+        _ => throw CacheTypeMismatchException.For(key.Name, entry.ValueType!, typeof(T)),
+    };
+
+    private CacheEntry<T>? SharedEntryOf<T>(FlightKey key, SharedCacheEntry shared)
+    {
+        if (shared.Current is not SerializedCacheEntry serialized)
+        {
+            return EntryOf<T>(key, shared.Current);
+        }
+
+        var entry = Deserialize<T>(key, serialized);
+        return entry is null ? null : EntryOf<T>(key, shared.Share(serialized, entry));
+    }
+
+    private CacheEntry<T>? Deserialize<T>(FlightKey key, SerializedCacheEntry entry)
+    {
+        if (Serializer is null)
+        {
+            throw new DogpileCacheException(
+                $"The backend of {Region} returned bytes for the cache key '{key.Name}', but there is no serializer to read them. " +
+                "Give the region one (CacheRegionOptions.Serializer), or have the backend name its own.");
+        }
+
+        try
+        {
+            return new CacheEntry<T>(Serializer.Deserialize<T>(entry.Payload.Span), entry.CreatedAtTicks);
+        }
+#pragma warning disable CA1031 // Not swallowed: logged. A store may hold anything, and serializers fail in many ways.
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            Log.Unusable(StoredFlaw.UnreadablePayload, key.Name, exception);
+            return null;
+        }
+    }
+
+    /// <summary>A creation reads twice; the miss is one.</summary>
+    private void LogMiss(bool isFirst, FlightKey key, bool hardInvalidated)
+    {
+        if (!isFirst)
+        {
+            return;
+        }
+
+        if (hardInvalidated)
+        {
+            Log.HardInvalidated(key.Name);
+        }
+        else
+        {
+            Log.NoValue(key.Name);
+        }
+    }
+
+    private void LogUnusable(FlightKey key, StoredFlaw flaw)
+    {
+        if (flaw == StoredFlaw.OtherVersion)
+        {
+            Log.OtherVersion(key.Name);
+        }
+        else
+        {
+            Log.Unusable(flaw, key.Name, exception: null);
+        }
+    }
+
+    private async ValueTask<Reading<T>> AwaitReadingAsync<T>(
+        FlightKey key, ValueTask<CacheEntry?> pending, TimeSpan? expiration, bool isFirst) =>
+        ReadingOf<T>(key, await pending.ConfigureAwait(false), expiration, isFirst);
 }

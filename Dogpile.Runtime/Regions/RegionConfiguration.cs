@@ -1,3 +1,4 @@
+using Dogpile.Diagnostics;
 using Dogpile.Locking;
 
 namespace Dogpile.Regions;
@@ -6,39 +7,73 @@ namespace Dogpile.Regions;
 /// What a region has once it is configured. Replacing the backend replaces the whole, so nothing derived from the old
 /// backend survives, and a creation that spans the change ends where it began.
 /// </summary>
-internal sealed partial class RegionConfiguration(CacheBackend backend, TimeSpan? expiration, TimeProvider time)
+internal sealed partial class RegionConfiguration
 {
-    public CacheBackend Backend { get; } = backend;
+    private readonly RegionPolicy _policy;
+    private readonly KeyMangler? _mangler;
+
+    public RegionConfiguration(RegionPolicy policy, CacheBackend backend, TimeSpan? expiration, IRegionInvalidation? invalidation)
+        : this(policy, backend, expiration, new RegionClock(policy.Time, invalidation ?? new RegionInvalidation()), new FlightTable())
+    {
+    }
+
+    private RegionConfiguration(RegionPolicy policy, CacheBackend backend, TimeSpan? expiration, RegionClock clock, FlightTable flights)
+    {
+        _policy = policy;
+        _mangler = policy.KeyMangler ?? backend.KeyMangler;
+        _mangler = _mangler == KeyManglers.None ? null : _mangler;
+        Backend = backend;
+        Serializer = policy.Serializer ?? backend.Serializer;
+        Memory = Serializer is null ? backend as MemoryBackend : null;
+        Expiration = expiration;
+        Clock = clock;
+        Flights = flights;
+    }
+
+    /// <summary>The backend, behind all proxies.</summary>
+    public CacheBackend Backend { get; }
+
+    /// <summary>The backend beneath the proxies.</summary>
+    public CacheBackend ActualBackend
+    {
+        get
+        {
+            var backend = Backend;
+            while (backend is ProxyBackend proxy)
+            {
+                backend = proxy.Proxied;
+            }
+
+            return backend;
+        }
+    }
 
     /// <summary>The backend, when it is the one in memory: hits may then skip what is there for the others.</summary>
-    public MemoryBackend? Memory { get; } = backend as MemoryBackend;
+    public MemoryBackend? Memory { get; }
+
+    /// <summary>Null where objects are kept as they are.</summary>
+    public ICacheSerializer? Serializer { get; }
 
     /// <summary>Null when the region has no expiration time of its own.</summary>
-    public TimeSpan? Expiration { get; } = expiration;
+    public TimeSpan? Expiration { get; }
 
-    public RegionClock Clock { get; } = new(time);
+    public RegionClock Clock { get; }
 
-    public FlightTable Flights { get; } = new();
+    public FlightTable Flights { get; }
 
-    public ValueTask StoreAsync(bool async, string key, CacheEntry entry, CancellationToken cancellationToken = default)
-    {
-        if (async)
-        {
-            return Backend.SetAsync(key, entry, cancellationToken);
-        }
+    public RegionLog Log => _policy.Log;
 
-        Backend.Set(key, entry);
-        return default;
-    }
+    public CacheRegion Region => _policy.Region;
 
-    public ValueTask DeleteAsync(bool async, string key, CancellationToken cancellationToken)
-    {
-        if (async)
-        {
-            return Backend.DeleteAsync(key, cancellationToken);
-        }
+    public IAsyncCreationRunner? Runner => _policy.Runner;
 
-        Backend.Delete(key);
-        return default;
-    }
+    /// <summary>The same with a proxy before the backend: flights and invalidations go on.</summary>
+    public RegionConfiguration WrappedBy(ProxyBackend proxy) =>
+        new(_policy, proxy.Wrap(Backend), Expiration, Clock, Flights);
+
+    /// <summary>The key that a region is asked for, with the one that the backend knows.</summary>
+    public FlightKey KeyOf(string key) => new(key, _mangler is null ? key : Mangle(key));
+
+    private string Mangle(string key) => _mangler!(key)
+        ?? throw new DogpileCacheException($"The key mangler of {Region} returned null for a key. It has to return the key that the backend is to use.");
 }

@@ -42,6 +42,9 @@ internal sealed class FlightScope
     /// </summary>
     public static FlightScope Enter(Flight flight) => Innermost.Value = new FlightScope(flight, Innermost.Value);
 
+    /// <summary>Enters a flight that has been handed over: whatever its first caller was doing does not wait for it.</summary>
+    public static FlightScope EnterAlone(Flight flight) => Innermost.Value = new FlightScope(flight, parent: null);
+
     /// <summary>Enters the part of a flight in which it writes its key.</summary>
     public static FlightScope EnterStoring(Flight flight)
     {
@@ -58,7 +61,7 @@ internal sealed class FlightScope
     {
         for (var scope = Innermost.Value; scope is not null; scope = scope._parent)
         {
-            if (scope._flight is { } flight && flight.Table == flights && flight.Key == key && (scope._isStoring || !storing))
+            if (scope._flight is { } flight && (scope._isStoring || !storing) && flight.IsFor(flights, key))
             {
                 return flight;
             }

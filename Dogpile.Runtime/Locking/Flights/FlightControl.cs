@@ -22,7 +22,7 @@ namespace Dogpile.Locking;
 /// <para>There is one implementation for synchronous and asynchronous callers, and they share flights: with
 /// <c>async: false</c> everything completes before the method returns.</para>
 /// </remarks>
-internal static class DogpileLock
+internal static partial class FlightControl
 {
     /// <summary>Gives the value, making it if need be.</summary>
     /// <param name="async">Whether to wait asynchronously.</param>
@@ -32,7 +32,7 @@ internal static class DogpileLock
     /// <param name="operation">How to read, make and store the value.</param>
     /// <param name="cancellationToken">Ends this caller's wait, and the creation when nobody else waits for it.</param>
     public static async ValueTask<T> GetOrCreateAsync<TOperation, T>(
-        bool async, FlightTable flights, string key, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
+        bool async, FlightTable flights, FlightKey key, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         while (true)
@@ -44,7 +44,7 @@ internal static class DogpileLock
 
             cancellationToken.ThrowIfCancellationRequested();
 
-            if (flights.Find(key) is { } other)
+            if (flights.Find(key.Stored) is { } other)
             {
                 if (reading.Freshness == Freshness.Stale)
                 {
@@ -52,7 +52,7 @@ internal static class DogpileLock
                 }
 
                 var outcome = await JoinAsync<T>(async, other, cancellationToken).ConfigureAwait(false);
-                if (!outcome.MustRetry)
+                if (outcome.ServesJoined)
                 {
                     return outcome.GetValueOrThrow();
                 }
@@ -60,11 +60,11 @@ internal static class DogpileLock
             else
             {
                 ThrowIfInside(flights, key, storing: false);
-                var flight = new CreationFlight<T>(flights, key, cancellationToken.CanBeCanceled);
+                var flight = NewFlight<T>(flights, key, cancellationToken);
                 if (flights.TryStart(flight))
                 {
-                    var outcome = await LeadAsync(async, flights, flight, operation, isRefresh: false, cancellationToken).ConfigureAwait(false);
-                    if (!outcome.MustRetry)
+                    var outcome = await LeadAsync(async, flight, operation, reading, isRefresh: false, cancellationToken).ConfigureAwait(false);
+                    if (outcome.ServesLeader)
                     {
                         return outcome.GetValueOrThrow();
                     }
@@ -80,16 +80,16 @@ internal static class DogpileLock
     /// to store: it began earlier, and its value is older news. If the refresh fails, it has changed nothing.
     /// </summary>
     public static async ValueTask<T> RefreshAsync<TOperation, T>(
-        bool async, FlightTable flights, string key, TOperation operation, CancellationToken cancellationToken)
+        bool async, FlightTable flights, FlightKey key, TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ThrowIfInside(flights, key, storing: false);
-            var flight = new CreationFlight<T>(flights, key, cancellationToken.CanBeCanceled);
-            var outcome = await LeadAsync(async, flights, flight, operation, isRefresh: true, cancellationToken).ConfigureAwait(false);
-            if (!outcome.MustRetry)
+            var flight = NewFlight<T>(flights, key, cancellationToken);
+            var outcome = await LeadAsync(async, flight, operation, Reading<T>.None, isRefresh: true, cancellationToken).ConfigureAwait(false);
+            if (outcome.ServesLeader)
             {
                 return outcome.GetValueOrThrow();
             }
@@ -104,7 +104,7 @@ internal static class DogpileLock
     /// <param name="write">Sets or deletes the key.</param>
     /// <param name="cancellationToken">Ends the wait in line; then nothing is written.</param>
     public static async ValueTask WriteAsync<TState>(
-        bool async, FlightTable flights, string key, TState state, Func<bool, TState, ValueTask> write, CancellationToken cancellationToken)
+        bool async, FlightTable flights, FlightKey key, TState state, Func<bool, TState, ValueTask> write, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ThrowIfInside(flights, key, storing: true);
@@ -124,92 +124,171 @@ internal static class DogpileLock
         }
     }
 
-    private static async ValueTask<FlightOutcome<T>> JoinAsync<T>(bool async, Flight flight, CancellationToken cancellationToken)
+    private static CreationFlight<T> NewFlight<T>(FlightTable flights, FlightKey key, CancellationToken cancellationToken)
     {
-        if (flight.ValueType is { } type && type != typeof(T))
+        if (!cancellationToken.CanBeCanceled)
         {
-            throw CacheTypeMismatchException.For(flight.Key, type, typeof(T));
+            return new CreationFlight<T>(flights, key, abandonment: null);
         }
 
+        var abandonment = new Abandonment();
+        abandonment.Begin();
+        return new CreationFlight<T>(flights, key, abandonment);
+    }
+
+    private static async ValueTask<FlightOutcome<T>> JoinAsync<T>(bool async, Flight flight, CancellationToken cancellationToken)
+    {
+        ThrowIfOtherType<T>(flight);
         using var edge = WaitGraph.Enter(flight);
         var mayUseOutcome = flight.Join();
         using var seat = flight.LeaveWhenCancelled(cancellationToken);
         await flight.WaitAsync(async, cancellationToken).ConfigureAwait(false);
-        return mayUseOutcome && flight is CreationFlight<T> creation ? creation.Outcome : FlightOutcome<T>.Retry;
+        return OutcomeOf<T>(flight, mayUseOutcome);
+    }
+
+    /// <summary>What a flight that has landed brings those who have joined it.</summary>
+    public static FlightOutcome<T> OutcomeOf<T>(Flight flight, bool mayUseOutcome) =>
+        mayUseOutcome && flight is CreationFlight<T> creation ? creation.Outcome : FlightOutcome<T>.Retry;
+
+    public static void ThrowIfOtherType<T>(Flight flight)
+    {
+        if (flight.ValueType is { } type && type != typeof(T))
+        {
+            throw CacheTypeMismatchException.For(flight.Name, type, typeof(T));
+        }
     }
 
     private static async ValueTask<FlightOutcome<T>> LeadAsync<TOperation, T>(
-        bool async, FlightTable flights, CreationFlight<T> flight, TOperation operation, bool isRefresh, CancellationToken cancellationToken)
+        bool async, CreationFlight<T> flight, TOperation operation, Reading<T> reading, bool isRefresh, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         using var edge = WaitGraph.Enter(flight);
         using var seat = flight.LeaveWhenCancelled(cancellationToken);
-        var run = RunAsync(async, flights, flight, operation, isRefresh, cancellationToken);
-        if (!run.IsCompleted)
-        {
-            await flight.WaitAsync(async, cancellationToken).ConfigureAwait(false);
-        }
 
-        return flight.Outcome;
+        // Not the flight's landing: one that is handed over goes on without its leader.
+        return await RunAsync(async, flight, operation, reading, isRefresh, cancellationToken)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a creation to its end, whoever still waits for it. Never fails: the outcome carries the failure.</summary>
-    private static async Task RunAsync<TOperation, T>(
-        bool async, FlightTable flights, CreationFlight<T> flight, TOperation operation, bool isRefresh, CancellationToken leaderToken)
+    private static async Task<FlightOutcome<T>> RunAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, TOperation operation, Reading<T> reading, bool isRefresh, CancellationToken leaderToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         var scope = FlightScope.Enter(flight);
+        FlightOutcome<T> outcome;
         try
         {
-            var value = await CreateAsync(async, flights, flight, operation, isRefresh).ConfigureAwait(false);
-            flight.Outcome = FlightOutcome<T>.Success(value);
+            outcome = await CreateAsync(async, flight, operation, reading, isRefresh).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Not swallowed: what is not the leader's own leaving reaches every waiter.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            // Cancelled for want of waiters (which clients report in many ways), or because the creator listens to the
-            // leader's own token: that is nobody's failure but theirs who left. Whoever is here now starts again.
-            var isLeaving = flight.IsAbandoned || (exception is OperationCanceledException && leaderToken.IsCancellationRequested);
-            flight.Outcome = isLeaving ? FlightOutcome<T>.Retry : FlightOutcome<T>.Failure(exception);
+            outcome = OutcomeOf<T>(exception, flight, leaderToken);
         }
 
         scope.Leave();
-        flights.Land(flight);
+        if (outcome.End != FlightEnd.HandedOver)
+        {
+            flight.Land(outcome);
+        }
+
+        return outcome;
     }
 
-    private static async ValueTask<T> CreateAsync<TOperation, T>(
-        bool async, FlightTable flights, CreationFlight<T> flight, TOperation operation, bool isRefresh)
+    /// <summary>
+    /// Cancelled for want of waiters (which clients report in many ways), or because the creator listens to the leader's
+    /// own token: that is nobody's failure but theirs who left. Whoever is here now starts again.
+    /// </summary>
+    public static FlightOutcome<T> OutcomeOf<T>(Exception exception, Flight flight, CancellationToken leaderToken) =>
+        flight.IsAbandoned || (exception is OperationCanceledException && leaderToken.IsCancellationRequested)
+            ? FlightOutcome<T>.Retry
+            : FlightOutcome<T>.Failure(exception);
+
+    private static async ValueTask<FlightOutcome<T>> CreateAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, TOperation operation, Reading<T> first, bool isRefresh)
         where TOperation : struct, IDogpileOperation<T>
     {
         if (isRefresh)
         {
-            flights.Replace(flight);
+            flight.Table.Replace(flight);
         }
 
         // The flight is in the table, so an invalidation of everything either finds it there or changes the epoch later.
-        var epoch = flights.Epoch;
-        if (!isRefresh)
+        var epoch = flight.Table.Epoch;
+        if (isRefresh)
         {
-            // Between the caller's reading and the flight's start another flight may have landed.
+            return FlightOutcome<T>.Success(
+                await CreateAndStoreAsync<TOperation, T>(async, flight, operation, epoch, flight.Token).ConfigureAwait(false));
+        }
+
+        var mutex = operation.GetMutex();
+        if (!await MutexHold.AcquireAsync(async, mutex, wait: first.Freshness == Freshness.None, flight.Token).ConfigureAwait(false))
+        {
+            return FlightOutcome<T>.Stale(first.Value);
+        }
+
+        var hold = new MutexHold(async, mutex);
+        try
+        {
+            // Between the caller's reading and the flight's start another flight may have landed, here or elsewhere.
             var reading = await operation.ReadAsync(async, flight.Token).ConfigureAwait(false);
             if (reading.Freshness == Freshness.Fresh)
             {
-                return reading.Value;
+                return FlightOutcome<T>.Success(reading.Value);
             }
-        }
 
-        var value = await operation.CreateAsync(flight.Token).ConfigureAwait(false);
+            if (reading.Freshness == Freshness.Stale && operation.CanBeHandedOver)
+            {
+                hold = default;
+                var failure = HandOver(new HandedOverValue<TOperation, T>(flight, operation, mutex, epoch), operation.HandOver);
+                return FlightOutcome<T>.HandedOver(reading.Value, failure);
+            }
+
+            return FlightOutcome<T>.Success(
+                await CreateAndStoreAsync<TOperation, T>(async, flight, operation, epoch, flight.Token).ConfigureAwait(false));
+        }
+        finally
+        {
+            await hold.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Hands a creation over; it lands its flights from here on.</summary>
+    /// <returns>Null, or the failure of who should have taken it over, which is its leader's.</returns>
+    public static Exception? HandOver(HandedOverCreation creation, Action<HandedOverCreation> handOver)
+    {
+        try
+        {
+            handOver(creation);
+            return null;
+        }
+#pragma warning disable CA1031 // Not swallowed: the leader throws it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            creation.Release();
+            return exception;
+        }
+    }
+
+    /// <summary>The part of a creation that is left once it is certain that there has to be one.</summary>
+    public static async ValueTask<T> CreateAndStoreAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, TOperation operation, int epoch, CancellationToken cancellationToken)
+        where TOperation : struct, IDogpileOperation<T>
+    {
+        var value = await operation.CreateAsync(cancellationToken).ConfigureAwait(false);
         if (operation.ShouldStore(value) && flight.TryBeginStoring())
         {
-            await StoreAsync(async, flights, flight, operation, value, epoch).ConfigureAwait(false);
+            await StoreAsync(async, flight, operation, value, epoch).ConfigureAwait(false);
         }
 
         return value;
     }
 
     private static async ValueTask StoreAsync<TOperation, T>(
-        bool async, FlightTable flights, CreationFlight<T> flight, TOperation operation, T value, int epoch)
+        bool async, CreationFlight<T> flight, TOperation operation, T value, int epoch)
         where TOperation : struct, IDogpileOperation<T>
     {
         var scope = FlightScope.EnterStoring(flight);
@@ -220,7 +299,7 @@ internal static class DogpileLock
             // The stamp first, then a look at the epoch: if that has not changed, an invalidation that comes later takes
             // its mark after the stamp, and covers the value.
             var stamp = operation.Stamp();
-            if (flights.Epoch == epoch)
+            if (flight.Table.Epoch == epoch)
             {
                 await operation.StoreAsync(async, value, stamp).ConfigureAwait(false);
             }
@@ -232,7 +311,7 @@ internal static class DogpileLock
     }
 
     /// <summary>Takes the right to store from every flight in line before this one; waits for those that are writing.</summary>
-    private static async ValueTask SupersedeLineAsync(bool async, Flight flight, CancellationToken cancellationToken)
+    public static async ValueTask SupersedeLineAsync(bool async, Flight flight, CancellationToken cancellationToken)
     {
         for (var predecessor = flight.Predecessor; predecessor is not null; predecessor = predecessor.Predecessor)
         {
@@ -248,11 +327,11 @@ internal static class DogpileLock
     /// Refuses what would begin the same work inside itself: a creator that leads its own key again, or a backend that
     /// writes the key in the middle of writing it.
     /// </summary>
-    private static void ThrowIfInside(FlightTable flights, string key, bool storing)
+    public static void ThrowIfInside(FlightTable flights, FlightKey key, bool storing)
     {
-        if (FlightScope.Enclosing(flights, key, storing) is not null)
+        if (FlightScope.Enclosing(flights, key.Stored, storing) is not null)
         {
-            throw CacheRecursionException.For([key, key]);
+            throw CacheRecursionException.For([key.Name, key.Name]);
         }
     }
 }

@@ -8,7 +8,8 @@ namespace Dogpile.Locking;
 internal abstract class Flight
 {
     // Guarded by a lock on the flight itself: it is never seen outside this assembly, and one is made for every miss.
-    private readonly CancellationTokenSource? _cancellation;
+    private readonly Abandonment? _abandonment;
+    private readonly FlightKey _key;
     private int _phase;
     private int _waiters = 1;
     private bool _landed;
@@ -19,18 +20,33 @@ internal abstract class Flight
     /// <param name="table">The table that it is in, or will be.</param>
     /// <param name="key">The key that the work is for.</param>
     /// <param name="phase">The phase to start in.</param>
-    /// <param name="canBeAbandoned">Whether the first waiter can leave; if it cannot, the work is never cancelled.</param>
-    protected Flight(FlightTable table, string key, FlightPhase phase, bool canBeAbandoned)
+    /// <param name="abandonment">Ends the work when nobody waits for it; null when it is never cancelled.</param>
+    /// <param name="lead">The flight that leads the group that this one belongs to; null for its first, or for one alone.</param>
+    protected Flight(FlightTable table, FlightKey key, FlightPhase phase, Abandonment? abandonment, Flight? lead)
     {
         Table = table;
-        Key = key;
+        Lead = lead ?? this;
+        _key = key;
         _phase = (int)phase;
-        _cancellation = canBeAbandoned ? new CancellationTokenSource() : null;
+        _abandonment = abandonment;
     }
 
     public FlightTable Table { get; }
 
-    public string Key { get; }
+    /// <summary>The key as the backend knows it.</summary>
+    public string Key => _key.Stored;
+
+    /// <summary>The key as it was asked for.</summary>
+    public string Name => _key.Name;
+
+    /// <summary>
+    /// The flight that stands for all those whose work is done together, itself included; for most flights, themselves.
+    /// What one of them waits for, all wait for.
+    /// </summary>
+    public Flight Lead { get; }
+
+    /// <summary>The flights that this one leads, itself included; null for one that is alone. Set before the work begins.</summary>
+    public IReadOnlyList<Flight>? Group { get; set; }
 
     /// <summary>
     /// The flight whose place in the table this one took, as long as it, or one before it, may still write the key.
@@ -45,11 +61,11 @@ internal abstract class Flight
     /// <summary>The type of the value that the flight brings, or null when it brings none.</summary>
     public abstract Type? ValueType { get; }
 
-    /// <summary>Cancelled when the last waiter has left.</summary>
-    public CancellationToken Token => _cancellation?.Token ?? CancellationToken.None;
+    /// <summary>Cancelled when the last waiter has left, of this flight and of all whose work is done together with it.</summary>
+    public CancellationToken Token => _abandonment?.Token ?? CancellationToken.None;
 
     /// <summary>Whether every waiter has left.</summary>
-    public bool IsAbandoned => _cancellation is { IsCancellationRequested: true };
+    public bool IsAbandoned => _abandonment is { IsCancellationRequested: true };
 
     public bool HasLanded => Volatile.Read(ref _landed);
 
@@ -70,8 +86,14 @@ internal abstract class Flight
         }
     }
 
-    /// <summary>The flights that this one cannot land without; guarded by <see cref="WaitGraph"/>.</summary>
+    /// <summary>
+    /// The flights that this one, and those it leads, cannot land without; guarded by <see cref="WaitGraph"/>.
+    /// </summary>
     public List<Flight>? WaitsFor { get; set; }
+
+    /// <summary>Whether the work of this flight is for a key.</summary>
+    public bool IsFor(FlightTable table, string key) =>
+        Table == table && (Group is null ? Key == key : Group.Any(flight => flight.Key == key));
 
     /// <summary>Claims the right to write the key.</summary>
     /// <returns>Whether the flight has it: false when a later write came first.</returns>
@@ -87,7 +109,11 @@ internal abstract class Flight
     {
         lock (this)
         {
-            _waiters++;
+            if (_waiters++ == 0 && !_landed)
+            {
+                _abandonment?.Return();
+            }
+
             return !_outdated;
         }
     }
@@ -101,7 +127,7 @@ internal abstract class Flight
         }
     }
 
-    /// <summary>Removes a waiter; the last one cancels the work.</summary>
+    /// <summary>Removes a waiter; the last one ends the work.</summary>
     public void Leave()
     {
         lock (this)
@@ -112,9 +138,7 @@ internal abstract class Flight
             }
         }
 
-        // Elsewhere than here: the creator's callbacks may throw or block, and the one who leaves has no part in that.
-        // A caller who joins between the count and this line is told to try again, as if it had come a moment later.
-        _ = _cancellation?.CancelAsync();
+        _abandonment?.Leave();
     }
 
     /// <summary>Makes a waiter leave when its token is cancelled; to be disposed when its wait is over.</summary>
@@ -130,16 +154,24 @@ internal abstract class Flight
         }
     }
 
-    /// <summary>Ends the wait of everyone who waits.</summary>
+    /// <summary>Ends the wait of everyone who waits. Doing it again does nothing.</summary>
     public void Land()
     {
         TaskCompletionSource? landing;
+        bool awaited;
         lock (this)
         {
+            if (_landed)
+            {
+                return;
+            }
+
             _landed = true;
             landing = _landing;
+            awaited = _waiters > 0;
         }
 
+        _abandonment?.Land(awaited);
         landing?.SetResult();
     }
 
@@ -176,6 +208,15 @@ internal abstract class Flight
     /// <summary>A waiter's place, as long as its token may still be cancelled.</summary>
     public readonly struct Seat(Flight flight, CancellationTokenRegistration registration) : IDisposable
     {
+        /// <summary>Leaves before the flight has landed; once, also when the token is cancelled at the same time.</summary>
+        public void GiveUp()
+        {
+            if (registration.Unregister() || !registration.Token.CanBeCanceled)
+            {
+                flight.Leave();
+            }
+        }
+
         public void Dispose()
         {
             // Not the registration's Dispose: that waits for a callback under way, which may be running the creator's

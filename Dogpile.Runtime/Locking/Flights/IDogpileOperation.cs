@@ -1,14 +1,20 @@
 namespace Dogpile.Locking;
 
-/// <summary>What the dogpile lock needs to know of the place where a value lives and of how it is made.</summary>
+/// <summary>What flight control needs to know of the place where a value lives and of how it is made.</summary>
 /// <remarks>
 /// Members that take <c>async</c> complete synchronously when it is false. Implemented by structs, so that the
-/// lock's code is specialised for them and a creation allocates no adapter.
+/// code is specialised for them and a creation allocates no adapter.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 internal interface IDogpileOperation<T>
 {
-    /// <summary>Reads the value.</summary>
+    /// <summary>Whether a creation may be handed over when there is a stale value.</summary>
+    bool CanBeHandedOver { get; }
+
+    /// <summary>The lock that is held beside the flight, shared with others than this process; null for none.</summary>
+    CacheMutex? GetMutex();
+
+    /// <summary>Reads the value again, inside the flight.</summary>
     ValueTask<Reading<T>> ReadAsync(bool async, CancellationToken cancellationToken);
 
     /// <summary>Makes a new value.</summary>
@@ -22,4 +28,7 @@ internal interface IDogpileOperation<T>
 
     /// <summary>Stores a new value with its creation time.</summary>
     ValueTask StoreAsync(bool async, T value, long stamp);
+
+    /// <summary>Gives the creation to somebody who runs it or releases it later. Returns soon.</summary>
+    void HandOver(HandedOverCreation creation);
 }

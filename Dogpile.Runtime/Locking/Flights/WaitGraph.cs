@@ -26,16 +26,56 @@ internal static class WaitGraph
 
         lock (Sync)
         {
-            ThrowIfCircle(waiting, awaited);
-            (waiting.WaitsFor ??= []).Add(awaited);
+            Add(waiting.Lead, awaited);
         }
 
-        return new Edge(waiting, awaited);
+        return new Edge(waiting.Lead, awaited, null);
+    }
+
+    /// <summary>The same for the wait until several flights have landed.</summary>
+    public static Edge Enter(IReadOnlyList<Flight> awaited)
+    {
+        if (FlightScope.Current is not { } waiting)
+        {
+            return default;
+        }
+
+        lock (Sync)
+        {
+            for (var index = 0; index < awaited.Count; index++)
+            {
+                try
+                {
+                    Add(waiting.Lead, awaited[index]);
+                }
+                catch (CacheRecursionException)
+                {
+                    Remove(waiting.Lead, awaited.Take(index));
+                    throw;
+                }
+            }
+        }
+
+        return new Edge(waiting.Lead, null, awaited);
+    }
+
+    private static void Add(Flight waiting, Flight awaited)
+    {
+        ThrowIfCircle(waiting, awaited);
+        (waiting.WaitsFor ??= []).Add(awaited);
+    }
+
+    private static void Remove(Flight waiting, IEnumerable<Flight> awaited)
+    {
+        foreach (var flight in awaited)
+        {
+            waiting.WaitsFor!.Remove(flight);
+        }
     }
 
     private static void ThrowIfCircle(Flight waiting, Flight awaited)
     {
-        if (awaited != waiting && awaited.WaitsFor is null or [])
+        if (awaited.Lead != waiting && awaited.Lead.WaitsFor is null or [])
         {
             return;
         }
@@ -44,19 +84,19 @@ internal static class WaitGraph
         if (TryFindPath(awaited, waiting, path, []))
         {
             // The path leads to the waiting flight, which is also where the circle begins.
-            throw CacheRecursionException.For(path.Prepend(waiting).Select(flight => flight.Key));
+            throw CacheRecursionException.For(path.Prepend(path[^1]).Select(flight => flight.Name));
         }
     }
 
     private static bool TryFindPath(Flight from, Flight to, List<Flight> path, HashSet<Flight> seen)
     {
         path.Add(from);
-        if (from == to)
+        if (from.Lead == to)
         {
             return true;
         }
 
-        if (from.WaitsFor is { } next)
+        if (from.Lead.WaitsFor is { } next)
         {
             foreach (var flight in next)
             {
@@ -72,7 +112,7 @@ internal static class WaitGraph
     }
 
     /// <summary>One recorded wait.</summary>
-    public readonly struct Edge(Flight waiting, Flight awaited) : IDisposable
+    public readonly struct Edge(Flight waiting, Flight? awaited, IReadOnlyList<Flight>? others) : IDisposable
     {
         public void Dispose()
         {
@@ -83,7 +123,7 @@ internal static class WaitGraph
 
             lock (Sync)
             {
-                waiting.WaitsFor!.Remove(awaited);
+                Remove(waiting, others ?? [awaited!]);
             }
         }
     }

@@ -6,6 +6,7 @@ namespace Dogpile.Locking;
 internal sealed class FlightTable
 {
     private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
+    private readonly Lock _replacing = new();
     private int _epoch;
 
     /// <summary>Changes when everything is invalidated at once; a creation that spans a change is not stored.</summary>
@@ -44,6 +45,21 @@ internal sealed class FlightTable
             if (_flights.TryUpdate(flight.Key, flight, current))
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Registers many flights in the places of those for their keys, as one step for all who do the same. So of two
+    /// writers of many keys one comes before the other for every key they share, and they never wait for each other.
+    /// </summary>
+    public void ReplaceAll(IReadOnlyList<Flight> flights)
+    {
+        lock (_replacing)
+        {
+            foreach (var flight in flights)
+            {
+                Replace(flight);
             }
         }
     }

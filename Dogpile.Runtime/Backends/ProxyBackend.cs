@@ -1,0 +1,101 @@
+namespace Dogpile;
+
+/// <summary>
+/// Stands before another backend and sees everything that goes to it. Every member hands on to the backend behind;
+/// override those that are to do something else.
+/// </summary>
+/// <remarks>
+/// <para>A region calls the members that fit the call: synchronous or asynchronous, for one key or for many. A proxy
+/// that is to see everything overrides each form that its region is used in. Backends that keep bytes are called by the
+/// same members, with entries of type <see cref="SerializedCacheEntry"/>.</para>
+/// <para>As thread-safe as the backend behind. dogpile.cache counterpart: <c>ProxyBackend</c>.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// public sealed class ReadOnlyProxy : ProxyBackend
+/// {
+///     public override void Set(string key, CacheEntry entry) { }
+/// }
+///
+/// region.Configure(new MemoryBackend(), wrap: [new ReadOnlyProxy()]);
+/// </code>
+/// </example>
+public class ProxyBackend : CacheBackend
+{
+    private CacheBackend? _proxied;
+
+    /// <summary>The backend behind.</summary>
+    /// <exception cref="InvalidOperationException">The proxy does not stand before a backend yet.</exception>
+    public CacheBackend Proxied => _proxied ?? throw new InvalidOperationException(
+        $"{GetType()} does not stand before a backend yet. Hand it to a region: Configure(backend, wrap: [proxy]) or Wrap(proxy).");
+
+    /// <inheritdoc/>
+    public override KeyMangler? KeyMangler => Proxied.KeyMangler;
+
+    /// <inheritdoc/>
+    public override ICacheSerializer? Serializer => Proxied.Serializer;
+
+    /// <summary>Puts the proxy before a backend. Done by the region that it is handed to.</summary>
+    /// <param name="backend">The backend behind.</param>
+    /// <returns>The proxy itself.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="backend"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The proxy stands before a backend already.</exception>
+    public ProxyBackend Wrap(CacheBackend backend)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        if (Interlocked.CompareExchange(ref _proxied, backend, null) is { } proxied)
+        {
+            throw new InvalidOperationException(
+                $"{GetType()} stands before a {proxied.GetType().Name} already. Make a proxy of its own for each region.");
+        }
+
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public override CacheMutex? GetMutex(string key) => Proxied.GetMutex(key);
+
+    /// <inheritdoc/>
+    public override CacheEntry? Get(string key) => Proxied.Get(key);
+
+    /// <inheritdoc/>
+    public override void Set(string key, CacheEntry entry) => Proxied.Set(key, entry);
+
+    /// <inheritdoc/>
+    public override void Delete(string key) => Proxied.Delete(key);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<CacheEntry?> GetMulti(IReadOnlyList<string> keys) => Proxied.GetMulti(keys);
+
+    /// <inheritdoc/>
+    public override void SetMulti(IReadOnlyDictionary<string, CacheEntry> entries) => Proxied.SetMulti(entries);
+
+    /// <inheritdoc/>
+    public override void DeleteMulti(IReadOnlyList<string> keys) => Proxied.DeleteMulti(keys);
+
+    /// <inheritdoc/>
+    public override ValueTask<CacheEntry?> GetAsync(string key, CancellationToken cancellationToken = default) =>
+        Proxied.GetAsync(key, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask SetAsync(string key, CacheEntry entry, CancellationToken cancellationToken = default) =>
+        Proxied.SetAsync(key, entry, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask DeleteAsync(string key, CancellationToken cancellationToken = default) =>
+        Proxied.DeleteAsync(key, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask<IReadOnlyList<CacheEntry?>> GetMultiAsync(
+        IReadOnlyList<string> keys, CancellationToken cancellationToken = default) =>
+        Proxied.GetMultiAsync(keys, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask SetMultiAsync(
+        IReadOnlyDictionary<string, CacheEntry> entries, CancellationToken cancellationToken = default) =>
+        Proxied.SetMultiAsync(entries, cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask DeleteMultiAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) =>
+        Proxied.DeleteMultiAsync(keys, cancellationToken);
+}

@@ -1,0 +1,307 @@
+namespace Dogpile.Locking;
+
+/// <summary>The flights that a caller of many keys leads itself: one piece of work, of which each brings one value.</summary>
+internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, bool isHandedOver, CancellationToken leaderToken)
+    where TBatch : struct, IDogpileBatch<T>
+{
+    private readonly Abandonment? _abandonment = leaderToken.CanBeCanceled ? new Abandonment() : null;
+    private readonly List<CreationFlight<T>> _flights = [];
+    private readonly List<Place> _places = [];
+
+    public bool IsEmpty => _flights.Count == 0;
+
+    public IReadOnlyList<Flight> Flights => _flights;
+
+    /// <summary>Cancelled when the one who leads the flights leaves them.</summary>
+    public CancellationToken LeaderToken => leaderToken;
+
+    /// <summary>How each flight ended for the one who leads it, by the index that it was started with.</summary>
+    public IEnumerable<(int Index, FlightOutcome<T> Outcome)> Outcomes =>
+        _places.Select(place => (place.Index, place.LeadersOutcome));
+
+    /// <summary>Starts a flight for a key, if there is none.</summary>
+    public Flight? TryStart(FlightKey key, int index, Reading<T> first)
+    {
+        _abandonment?.Begin();
+        var flight = new CreationFlight<T>(table, key, _abandonment, IsEmpty ? null : _flights[0]);
+        if (!table.TryStart(flight))
+        {
+            _abandonment?.Land(awaited: true);
+            return null;
+        }
+
+        _flights.Add(flight);
+        _places.Add(new Place(flight, key, index, first));
+        return flight;
+    }
+
+    /// <summary>Ends all flights that have not ended and are not handed over.</summary>
+    public void LandAll(FlightOutcome<T> outcome) => LandAll(_places.Where(place => !place.IsHandedOver), outcome);
+
+    /// <summary>Runs the flights to their end. Never fails: the outcomes carry the failure.</summary>
+    public async Task RunAsync(bool async)
+    {
+        _flights[0].Group = _flights;
+        var scope = FlightScope.Enter(_flights[0]);
+        try
+        {
+            // The flights are in the table, so an invalidation of everything finds them there or changes the epoch later.
+            var epoch = table.Epoch;
+            var free = new List<Place>(_places.Count);
+            var taken = new List<Place>();
+            await AcquireAsync(async, free, taken).ConfigureAwait(false);
+            await CreateAsync(async, free, epoch).ConfigureAwait(false);
+            foreach (var place in taken)
+            {
+                await MutexHold.AcquireAsync(async, place.Mutex, wait: true, _flights[0].Token).ConfigureAwait(false);
+                place.HoldsMutex = true;
+                await CreateAsync(async, [place], epoch).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // Not swallowed: what is not the leader's own leaving reaches every waiter.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            var failure = await ReleaseAsync(async, _places.Where(place => !place.IsHandedOver)).ConfigureAwait(false);
+            LandAll(FlightControl.OutcomeOf<T>(Both(exception, failure), _flights[0], leaderToken));
+        }
+
+        scope.Leave();
+    }
+
+    /// <summary>Takes the mutexes that are free.</summary>
+    private async ValueTask AcquireAsync(bool async, List<Place> free, List<Place> taken)
+    {
+        foreach (var place in _places)
+        {
+            place.Mutex = batch.GetMutex(place.Key);
+            if (await MutexHold.AcquireAsync(async, place.Mutex, wait: false, _flights[0].Token).ConfigureAwait(false))
+            {
+                place.HoldsMutex = place.Mutex is not null;
+                free.Add(place);
+            }
+            else if (place.First.Freshness == Freshness.Stale)
+            {
+                place.Land(FlightOutcome<T>.Stale(place.First.Value));
+            }
+            else
+            {
+                taken.Add(place);
+            }
+        }
+    }
+
+    /// <summary>Reads the values again, makes those that are still not fresh, stores them and lands their flights.</summary>
+    private async ValueTask CreateAsync(bool async, List<Place> places, int epoch)
+    {
+        if (places.Count == 0)
+        {
+            return;
+        }
+
+        var readings = await batch.ReadAsync(async, [.. places.Select(place => place.Key)], isFirst: false, _flights[0].Token).ConfigureAwait(false);
+        var wanted = new List<Place>(places.Count);
+        for (var index = 0; index < readings.Length; index++)
+        {
+            if (readings[index].Freshness == Freshness.Fresh)
+            {
+                await EndAsync(async, places[index], FlightOutcome<T>.Success(readings[index].Value)).ConfigureAwait(false);
+            }
+            else if (isHandedOver && readings[index].Freshness == Freshness.None)
+            {
+                // Deleted since the caller has read it: no longer a creation that nobody has to wait for.
+                await EndAsync(async, places[index], FlightOutcome<T>.Retry).ConfigureAwait(false);
+            }
+            else
+            {
+                places[index].First = readings[index];
+                wanted.Add(places[index]);
+            }
+        }
+
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        if (isHandedOver)
+        {
+            HandOver(wanted, epoch);
+        }
+        else
+        {
+            await CreateAndStoreAsync(async, wanted, epoch, _flights[0].Token).ConfigureAwait(false);
+        }
+    }
+
+    private void HandOver(List<Place> places, int epoch)
+    {
+        places.ForEach(place => place.IsHandedOver = true);
+        var failure = FlightControl.HandOver(
+            new HandedOver(this, places, epoch),
+            creation => batch.HandOver([.. places.Select(place => place.Key)], creation));
+        places.ForEach(place => place.LeadersOutcome = FlightOutcome<T>.HandedOver(place.First.Value, failure));
+    }
+
+    /// <summary>The part of a creation that is left once it is certain that there has to be one.</summary>
+    private async ValueTask CreateAndStoreAsync(bool async, List<Place> places, int epoch, CancellationToken cancellationToken)
+    {
+        var made = await batch.CreateAsync([.. places.Select(place => place.Key)], cancellationToken).ConfigureAwait(false);
+        var stored = new List<(FlightKey, T)>(places.Count);
+        var storing = new List<Flight>(places.Count);
+        for (var index = 0; index < places.Count; index++)
+        {
+            if (made[index].HasValue && batch.ShouldStore(made[index].Value) && places[index].Flight.TryBeginStoring())
+            {
+                stored.Add((places[index].Key, made[index].Value));
+                storing.Add(places[index].Flight);
+            }
+        }
+
+        if (stored.Count > 0)
+        {
+            await StoreAsync(async, stored, storing, epoch).ConfigureAwait(false);
+        }
+
+        for (var index = 0; index < places.Count; index++)
+        {
+            var outcome = made[index].HasValue ? FlightOutcome<T>.Success(made[index].Value) : FlightOutcome<T>.Nothing;
+            await EndAsync(async, places[index], outcome).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask StoreAsync(bool async, List<(FlightKey, T)> values, List<Flight> storing, int epoch)
+    {
+        var scope = FlightScope.EnterStoring(_flights[0]);
+        try
+        {
+            foreach (var flight in storing)
+            {
+                await FlightControl.SupersedeLineAsync(async, flight, CancellationToken.None).ConfigureAwait(false);
+            }
+
+            // The stamp first, then the epoch: see the same place for one value.
+            var stamp = batch.Stamp();
+            if (table.Epoch == epoch)
+            {
+                await batch.StoreAsync(async, values, stamp).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            scope.Leave();
+        }
+    }
+
+    private static async ValueTask EndAsync(bool async, Place place, FlightOutcome<T> outcome)
+    {
+        var failure = await ReleaseAsync(async, [place]).ConfigureAwait(false);
+        place.Land(failure is null ? outcome : FlightOutcome<T>.Failure(failure));
+    }
+
+    private static void LandAll(IEnumerable<Place> places, FlightOutcome<T> outcome)
+    {
+        foreach (var place in places)
+        {
+            place.Land(outcome);
+        }
+    }
+
+    /// <summary>Releases the mutexes that are held, whatever happens.</summary>
+    /// <returns>What failed first, or null.</returns>
+    private static async ValueTask<Exception?> ReleaseAsync(bool async, IEnumerable<Place> places)
+    {
+        Exception? failure = null;
+        foreach (var place in places.Where(place => place.HoldsMutex))
+        {
+            place.HoldsMutex = false;
+            try
+            {
+                await new MutexHold(async, place.Mutex).DisposeAsync().ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Not swallowed: returned, after the others have been released.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failure ??= exception;
+            }
+        }
+
+        return failure;
+    }
+
+    private static Exception Both(Exception exception, Exception? another) =>
+        another is null ? exception : new AggregateException(exception, another);
+
+    /// <summary>A flight, with what is known of its key.</summary>
+    private sealed class Place(CreationFlight<T> flight, FlightKey key, int index, Reading<T> first)
+    {
+        public CreationFlight<T> Flight => flight;
+
+        public FlightKey Key => key;
+
+        public int Index => index;
+
+        /// <summary>What was found last.</summary>
+        public Reading<T> First { get; set; } = first;
+
+        public CacheMutex? Mutex { get; set; }
+
+        public bool HoldsMutex { get; set; }
+
+        public bool IsHandedOver { get; set; }
+
+        public FlightOutcome<T> LeadersOutcome { get; set; } = FlightOutcome<T>.Retry;
+
+        public void Land(FlightOutcome<T> outcome)
+        {
+            if (flight.HasLanded)
+            {
+                return;
+            }
+
+            // The leader of a flight that is handed over has its outcome already.
+            LeadersOutcome = IsHandedOver ? LeadersOutcome : outcome;
+            flight.Land(outcome);
+        }
+    }
+
+    /// <summary>The creation of the values, handed over.</summary>
+    private sealed class HandedOver(BatchCreation<TBatch, T> creation, List<Place> places, int epoch) : HandedOverCreation
+    {
+        protected override async Task FinishAsync(CancellationToken cancellationToken)
+        {
+            var scope = FlightScope.EnterAlone(places[0].Flight.Lead);
+            try
+            {
+                await creation.CreateAndStoreAsync(async: true, places, epoch, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                var isLeaving = exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+                await ReleaseAsync(async: true, places).ConfigureAwait(false);
+                LandAll(places, isLeaving ? FlightOutcome<T>.Retry : FlightOutcome<T>.Failure(exception));
+                throw;
+            }
+            finally
+            {
+                scope.Leave();
+            }
+        }
+
+        protected override void GiveUp()
+        {
+            try
+            {
+                foreach (var place in places.Where(place => place.HoldsMutex))
+                {
+                    place.Mutex!.Release();
+                }
+            }
+            finally
+            {
+                LandAll(places, FlightOutcome<T>.Retry);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Dogpile.Locking;
+
+/// <summary>A flight that makes a value.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+internal sealed class CreationFlight<T> : Flight
+{
+    /// <param name="table">The table that it is in, or will be.</param>
+    /// <param name="key">The key that the value is for.</param>
+    /// <param name="abandonment">Ends the work when nobody waits for it; null when its first waiter cannot leave.</param>
+    /// <param name="lead">The flight that leads the group that this one belongs to; null for its first, or for one alone.</param>
+    public CreationFlight(FlightTable table, FlightKey key, Abandonment? abandonment, Flight? lead = null)
+        : base(table, key, FlightPhase.Creating, abandonment, lead)
+    {
+    }
+
+    public override Type ValueType => typeof(T);
+
+    /// <summary>How the flight ended; set before it lands, read after.</summary>
+    public FlightOutcome<T> Outcome { get; set; } = FlightOutcome<T>.Retry;
+
+    /// <summary>Ends the flight for everyone who waits for it.</summary>
+    public void Land(FlightOutcome<T> outcome)
+    {
+        Outcome = outcome;
+        Table.Land(this);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Dogpile.Locking;
+
+/// <summary>The key of a flight.</summary>
+/// <param name="Name">The key as it was asked for, for messages.</param>
+/// <param name="Stored">The key as the backend knows it, which tells flights apart.</param>
+internal readonly record struct FlightKey(string Name, string Stored);

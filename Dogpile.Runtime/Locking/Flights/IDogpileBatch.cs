@@ -1,0 +1,38 @@
+namespace Dogpile.Locking;
+
+/// <summary>What flight control needs to know of many values that are read, made and stored together.</summary>
+/// <remarks>Members that take <c>async</c> complete synchronously when it is false.</remarks>
+/// <typeparam name="T">The type of the values.</typeparam>
+internal interface IDogpileBatch<T>
+{
+    /// <summary>Whether the creator may have no value for a key; then its callers have none either.</summary>
+    bool MayLackValues { get; }
+
+    /// <summary>Whether a creation may be handed over when there are stale values.</summary>
+    bool CanBeHandedOver { get; }
+
+    /// <summary>The lock of a key that is held beside its flight, shared with others than this process; null for none.</summary>
+    CacheMutex? GetMutex(FlightKey key);
+
+    /// <summary>Reads the values of some keys.</summary>
+    /// <param name="async">Whether to wait asynchronously.</param>
+    /// <param name="keys">The keys, in order.</param>
+    /// <param name="isFirst">Whether the keys are read for the first time in this call.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<Reading<T>[]> ReadAsync(bool async, IReadOnlyList<FlightKey> keys, bool isFirst, CancellationToken cancellationToken);
+
+    /// <summary>Makes the values of some keys: for each, in order, the value, or none where it may be lacking.</summary>
+    ValueTask<(bool HasValue, T Value)[]> CreateAsync(IReadOnlyList<FlightKey> keys, CancellationToken cancellationToken);
+
+    /// <summary>Whether a new value is to be stored.</summary>
+    bool ShouldStore(T value);
+
+    /// <summary>The creation time that values stored now get.</summary>
+    long Stamp();
+
+    /// <summary>Stores new values with their creation time.</summary>
+    ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp);
+
+    /// <summary>Gives the creation of some values to somebody who runs it or releases it later. Returns soon.</summary>
+    void HandOver(IReadOnlyList<FlightKey> keys, HandedOverCreation creation);
+}

@@ -1,0 +1,4 @@
+namespace Dogpile;
+
+/// <summary>Placeholder until the runner is written.</summary>
+public sealed class BackgroundCreationRunner;

@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using Dogpile.Locking;
+using Dogpile.Regions;
+
+namespace Dogpile;
+
+/// <content>Get-or-create of many keys under the dogpile lock, synchronously.</content>
+public sealed partial class CacheRegion
+{
+    /// <summary>
+    /// Gives what is cached for many keys, creating what need be: one trip to the backend for all, one call of the creator
+    /// for the keys that nobody else is creating, one trip to store them. Each key is created once, whoever else asks for
+    /// it at the same time, alone or with others.
+    /// </summary>
+    /// <remarks>
+    /// <para>The creator runs on the calling thread, before the call waits for keys that somebody else is creating. If it
+    /// throws, everyone who waits for one of its keys gets that exception, and nothing is stored. It is called again only
+    /// for keys whose creation somebody else has given up meanwhile.</para>
+    /// <para>Calls whose keys overlap, in whatever order, do not wait for each other in a circle.</para>
+    /// <para>dogpile.cache counterpart: <c>region.get_or_create_multi()</c>.</para>
+    /// </remarks>
+    /// <typeparam name="T">The type that the values are stored as.</typeparam>
+    /// <param name="keys">The keys; a key may come more than once. None: neither backend nor creator is called.</param>
+    /// <param name="creator">
+    /// Makes the values of the keys that it is given, each once and in ordinal order: one for each, in that order.
+    /// </param>
+    /// <param name="expiration">
+    /// The age after which a value is stale. <see langword="null"/>: the region's expiration;
+    /// <see cref="Timeout.InfiniteTimeSpan"/>: never.
+    /// </param>
+    /// <param name="shouldCache">
+    /// Whether to store a value that the creator has made; asked for each. <see langword="null"/>: always.
+    /// </param>
+    /// <returns>For each key, in order, the cached or created value.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/>, one of them or <paramref name="creator"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiration"/> is negative and not infinite.</exception>
+    /// <exception cref="CacheRecursionException">The creator needs a value that it creates.</exception>
+    /// <exception cref="CacheTypeMismatchException">A value was stored as another type.</exception>
+    /// <exception cref="DogpileCacheException">The creator did not return one value for each key.</exception>
+    /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
+    [OverloadResolutionPriority(1)]
+    public IReadOnlyList<T> GetOrCreateMulti<T>(
+        IReadOnlyList<string> keys,
+        Func<IReadOnlyList<string>, IReadOnlyList<T>> creator,
+        TimeSpan? expiration = null,
+        Func<T, bool>? shouldCache = null)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return GetOrCreateMulti<Func<IReadOnlyList<string>, IReadOnlyList<T>>, T>(
+            keys, creator, static (creator, keys) => creator(keys), expiration, shouldCache);
+    }
+
+    /// <inheritdoc cref="GetOrCreateMulti{T}(IReadOnlyList{string}, Func{IReadOnlyList{string}, IReadOnlyList{T}}, TimeSpan?, Func{T, bool}?)"/>
+    /// <typeparam name="TState">The type of what the creator needs.</typeparam>
+    /// <typeparam name="T">The type that the values are stored as.</typeparam>
+    /// <param name="keys">The keys; a key may come more than once.</param>
+    /// <param name="state">Handed to the creator, which can then be a static lambda that captures nothing.</param>
+    /// <param name="creator">Makes the values of the keys that it is given: one for each, in that order.</param>
+    /// <param name="expiration">The age after which a value is stale.</param>
+    /// <param name="shouldCache">Whether to store a value that the creator has made.</param>
+    [OverloadResolutionPriority(1)]
+    public IReadOnlyList<T> GetOrCreateMulti<TState, T>(
+        IReadOnlyList<string> keys,
+        TState state,
+        Func<TState, IReadOnlyList<string>, IReadOnlyList<T>> creator,
+        TimeSpan? expiration = null,
+        Func<T, bool>? shouldCache = null)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return Values(Finish(GetOrCreateMultiAsync<(TState state, Func<TState, IReadOnlyList<string>, IReadOnlyList<T>> creator, Func<T, bool>? shouldCache), T>(
+            async: false,
+            keys,
+            (state, creator, shouldCache),
+            new(static (call, keys, _) => new(call.creator(call.state, keys))),
+            expiration,
+            shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
+            CancellationToken.None)));
+    }
+
+    /// <summary>
+    /// The same for a creator that may lack values: keys that it has none for are neither cached nor returned.
+    /// </summary>
+    /// <returns>The cached or created values by key.</returns>
+    /// <inheritdoc cref="GetOrCreateMulti{T}(IReadOnlyList{string}, Func{IReadOnlyList{string}, IReadOnlyList{T}}, TimeSpan?, Func{T, bool}?)" path="/*[not(self::summary)][not(self::returns)]"/>
+    /// <param name="keys">The keys; a key may come more than once. None: neither backend nor creator is called.</param>
+    /// <param name="creator">Makes the values of the keys that it is given, as far as there are any; others are ignored.</param>
+    /// <param name="expiration">The age after which a value is stale.</param>
+    /// <param name="shouldCache">Whether to store a value that the creator has made.</param>
+    public IReadOnlyDictionary<string, T> GetOrCreateMulti<T>(
+        IReadOnlyList<string> keys,
+        Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator,
+        TimeSpan? expiration = null,
+        Func<T, bool>? shouldCache = null)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return Dictionary(keys, Finish(GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator, Func<T, bool>? shouldCache), T>(
+            async: false,
+            keys,
+            (creator, shouldCache),
+            new(static (call, keys, _) => new(call.creator(keys))),
+            expiration,
+            shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
+            CancellationToken.None)));
+    }
+
+    /// <summary>One implementation for all shapes. For each key as it was given, the value or none.</summary>
+    private async ValueTask<(bool HasValue, T Value)[]> GetOrCreateMultiAsync<TState, T>(
+        bool async,
+        IReadOnlyList<string> keys,
+        TState state,
+        MultiCreator<TState, T> creator,
+        TimeSpan? expiration,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        ThrowIfNotExpiration(expiration);
+        var configuration = Configuration;
+        var asked = new KeySet(configuration, keys);
+        if (asked.Distinct.Count == 0)
+        {
+            return [];
+        }
+
+        var batch = new GetOrCreateBatch<TState, T>(configuration, state, creator, expiration, shouldCache);
+        return asked.Spread(await FlightControl.GetOrCreateMultiAsync<GetOrCreateBatch<TState, T>, T>(
+            async, configuration.Flights, asked.Distinct, batch, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static T[] Values<T>((bool HasValue, T Value)[] results) => [.. results.Select(result => result.Value)];
+
+    private static Dictionary<string, T> Dictionary<T>(IReadOnlyList<string> keys, (bool HasValue, T Value)[] results)
+    {
+        var values = new Dictionary<string, T>(results.Length, StringComparer.Ordinal);
+        for (var index = 0; index < results.Length; index++)
+        {
+            if (results[index].HasValue)
+            {
+                values[keys[index]] = results[index].Value;
+            }
+        }
+
+        return values;
+    }
+}

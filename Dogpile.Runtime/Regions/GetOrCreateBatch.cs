@@ -1,0 +1,46 @@
+using Dogpile.Locking;
+
+namespace Dogpile.Regions;
+
+/// <summary>One get-or-create of many keys of a region, as flight control sees it.</summary>
+internal readonly struct GetOrCreateBatch<TState, T>(
+    RegionConfiguration configuration,
+    TState state,
+    MultiCreator<TState, T> creator,
+    TimeSpan? expiration,
+    Func<TState, T, bool>? shouldCache) : IDogpileBatch<T>
+{
+    public bool MayLackValues => creator.MayLackValues;
+
+    public bool CanBeHandedOver => configuration.Runner is not null;
+
+    public CacheMutex? GetMutex(FlightKey key) => configuration.Backend.GetMutex(key.Stored);
+
+    public ValueTask<Reading<T>[]> ReadAsync(
+        bool async, IReadOnlyList<FlightKey> keys, bool isFirst, CancellationToken cancellationToken) =>
+        configuration.ReadMultiAsync<T>(async, keys, expiration, isFirst, cancellationToken);
+
+    public async ValueTask<(bool HasValue, T Value)[]> CreateAsync(IReadOnlyList<FlightKey> keys, CancellationToken cancellationToken)
+    {
+        string[] names = [.. keys.Select(key => key.Name)];
+        var (log, time) = (configuration.Log, configuration.Clock.Time);
+        var started = log.TimesCreations ? time.GetTimestamp() : 0;
+        var made = await creator.InvokeAsync(state, names, cancellationToken).ConfigureAwait(false);
+        if (started != 0)
+        {
+            log.GeneratedMulti(time.GetElapsedTime(started).TotalSeconds, string.Join(", ", names));
+        }
+
+        return made;
+    }
+
+    public bool ShouldStore(T value) => shouldCache is null || shouldCache(state, value);
+
+    public long Stamp() => configuration.Clock.Stamp();
+
+    public ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp) =>
+        configuration.StoreMultiAsync(async, values, stamp);
+
+    public void HandOver(IReadOnlyList<FlightKey> keys, HandedOverCreation creation) =>
+        configuration.Runner!.Run(new RegionCreation(configuration.Region, [.. keys.Select(key => key.Name)], creation));
+}

@@ -1,0 +1,31 @@
+namespace Dogpile;
+
+/// <summary>
+/// Remembers up to when the values of a region are invalidated. The default remembers
+/// it in this process; others may share it between processes.
+/// </summary>
+/// <remarks>
+/// <para>Implementations are thread-safe, and quick: both marks are read for every value that is found. One of them at
+/// most is set: the last invalidation wins.</para>
+/// <para>dogpile.cache counterpart: <c>RegionInvalidationStrategy</c>.</para>
+/// </remarks>
+public interface IRegionInvalidation
+{
+    /// <summary>
+    /// Values created then or before are missing; <see langword="null"/> when the last invalidation was not a hard one.
+    /// </summary>
+    DateTimeOffset? HardInvalidatedAt { get; }
+
+    /// <summary>
+    /// Values created then or before are stale; <see langword="null"/> when the last invalidation was not a soft one.
+    /// </summary>
+    DateTimeOffset? SoftInvalidatedAt { get; }
+
+    /// <summary>Invalidates what was created up to now; called by <see cref="CacheRegion.Invalidate"/>.</summary>
+    /// <param name="hard">Whether the values are missing from now on; if not, they are stale.</param>
+    /// <param name="at">
+    /// The mark to set. Not simply the time: the region sees to it that every value it has stamped so far lies before the
+    /// mark or on it, and every later one behind it, even where the clock stands still or is set back.
+    /// </param>
+    void Invalidate(bool hard, DateTimeOffset at);
+}

@@ -1,0 +1,50 @@
+namespace Dogpile.Regions;
+
+/// <summary>The function that makes many values, in any of the shapes that users write it in.</summary>
+internal readonly struct MultiCreator<TState, T>
+{
+    private readonly Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<T>>>? _list;
+    private readonly Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>>? _dictionary;
+
+    public MultiCreator(Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<T>>> list) => _list = list;
+
+    public MultiCreator(Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> dictionary) =>
+        _dictionary = dictionary;
+
+    /// <summary>Whether it may make no value for a key.</summary>
+    public bool MayLackValues => _dictionary is not null;
+
+    /// <summary>Makes the values: for each key, in order, the value, or none where it may be lacking.</summary>
+    /// <exception cref="DogpileCacheException">It returned null, or not one value for each key.</exception>
+    public async ValueTask<(bool HasValue, T Value)[]> InvokeAsync(TState state, string[] keys, CancellationToken cancellationToken)
+    {
+        if (_list is not null)
+        {
+            return InOrder(keys, await _list(state, keys, cancellationToken).ConfigureAwait(false));
+        }
+
+        return ByKey(keys, await _dictionary!(state, keys, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static (bool, T)[] InOrder(string[] keys, IReadOnlyList<T>? values)
+    {
+        if (values?.Count != keys.Length)
+        {
+            throw new DogpileCacheException(
+                $"The creator was asked for {keys.Length} values and returned {(values is null ? "null" : values.Count)}. " +
+                "It has to return one for each key, in their order; one that may lack values returns a dictionary.");
+        }
+
+        return [.. values.Select(value => (true, value))];
+    }
+
+    private static (bool, T)[] ByKey(string[] keys, IReadOnlyDictionary<string, T>? values)
+    {
+        if (values is null)
+        {
+            throw new DogpileCacheException($"The creator was asked for {keys.Length} values and returned null. It has to return a dictionary, if need be an empty one.");
+        }
+
+        return [.. keys.Select(key => values.TryGetValue(key, out var value) ? (true, value) : (false, default(T)!))];
+    }
+}

@@ -1,0 +1,21 @@
+using Dogpile.Locking;
+
+namespace Dogpile.Regions;
+
+/// <content>What is found, for those who only read.</content>
+internal sealed partial class RegionConfiguration
+{
+    /// <summary>The value if it counts.</summary>
+    /// <exception cref="CacheTypeMismatchException">It was stored as another type.</exception>
+    public CacheValue<T> ValueOf<T>(FlightKey key, CacheEntry? found, TimeSpan? expiration, bool ignoreExpiration)
+    {
+        if (Usable(key, found, isFirst: true) is not { } usable
+            || (!ignoreExpiration && FreshnessOf(usable, expiration) != Freshness.Fresh)
+            || EntryOf<T>(key, usable) is not { } entry)
+        {
+            return CacheValue<T>.None;
+        }
+
+        return new CacheValue<T>(entry.Value, entry.CreatedAtTicks, Clock.Time);
+    }
+}

@@ -1,0 +1,81 @@
+using Dogpile.Locking;
+using Dogpile.Serialization;
+
+namespace Dogpile.Regions;
+
+/// <content>How values get to the backend.</content>
+internal sealed partial class RegionConfiguration
+{
+    public ValueTask StoreAsync<T>(bool async, FlightKey key, T value, long stamp, CancellationToken cancellationToken = default)
+    {
+        var entry = EntryFor(key, value, stamp);
+        if (async)
+        {
+            return Backend.SetAsync(key.Stored, entry, cancellationToken);
+        }
+
+        Backend.Set(key.Stored, entry);
+        return default;
+    }
+
+    public ValueTask StoreMultiAsync<T>(
+        bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp, CancellationToken cancellationToken = default)
+    {
+        var entries = new Dictionary<string, CacheEntry>(values.Count, StringComparer.Ordinal);
+        foreach (var (key, value) in values)
+        {
+            entries[key.Stored] = EntryFor(key, value, stamp);
+        }
+
+        if (async)
+        {
+            return Backend.SetMultiAsync(entries, cancellationToken);
+        }
+
+        Backend.SetMulti(entries);
+        return default;
+    }
+
+    public ValueTask DeleteAsync(bool async, FlightKey key, CancellationToken cancellationToken)
+    {
+        if (async)
+        {
+            return Backend.DeleteAsync(key.Stored, cancellationToken);
+        }
+
+        Backend.Delete(key.Stored);
+        return default;
+    }
+
+    public ValueTask DeleteMultiAsync(bool async, IReadOnlyList<FlightKey> keys, CancellationToken cancellationToken)
+    {
+        string[] stored = [.. keys.Select(key => key.Stored)];
+        if (async)
+        {
+            return Backend.DeleteMultiAsync(stored, cancellationToken);
+        }
+
+        Backend.DeleteMulti(stored);
+        return default;
+    }
+
+    private CacheEntry EntryFor<T>(FlightKey key, T value, long stamp)
+    {
+        if (Serializer is null)
+        {
+            return new CacheEntry<T>(value, stamp);
+        }
+
+        try
+        {
+            return StoredFormat.Write(value, stamp, Serializer);
+        }
+        catch (Exception exception)
+        {
+            throw new DogpileCacheException(
+                $"The value for the cache key '{key.Name}', of type {typeof(T)}, cannot be stored in {Region}: {Serializer.GetType()} " +
+                "failed to serialize it. Cache a type that it can handle, or give the region another serializer (CacheRegionOptions.Serializer).",
+                exception);
+        }
+    }
+}

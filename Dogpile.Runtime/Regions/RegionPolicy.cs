@@ -1,0 +1,34 @@
+using Dogpile.Diagnostics;
+
+namespace Dogpile.Regions;
+
+/// <summary>What a region is made with: its options, as they were then.</summary>
+internal sealed class RegionPolicy
+{
+    public RegionPolicy(CacheRegion region, CacheRegionOptions? options)
+    {
+        options ??= new CacheRegionOptions();
+        Region = region;
+        Time = options.TimeProvider
+            ?? throw new ArgumentException($"{nameof(CacheRegionOptions.TimeProvider)} is null.", nameof(options));
+        Log = new RegionLog(region, options.LoggerFactory);
+        KeyMangler = options.KeyMangler;
+        Serializer = options.Serializer;
+        FunctionKeyGenerator = options.FunctionKeyGenerator;
+        Runner = options.AsyncCreationRunner;
+    }
+
+    public CacheRegion Region { get; }
+
+    public TimeProvider Time { get; }
+
+    public RegionLog Log { get; }
+
+    public KeyMangler? KeyMangler { get; }
+
+    public ICacheSerializer? Serializer { get; }
+
+    public FunctionKeyGenerator? FunctionKeyGenerator { get; }
+
+    public IAsyncCreationRunner? Runner { get; }
+}
