@@ -35,6 +35,9 @@ public class ProxyBackend : CacheBackend
     /// <inheritdoc/>
     public override ICacheSerializer? Serializer => Proxied.Serializer;
 
+    /// <summary>Whether the proxy stands before a backend.</summary>
+    internal bool IsPlaced => Volatile.Read(ref _proxied) is not null;
+
     /// <summary>Puts the proxy before a backend. Done by the region that it is handed to.</summary>
     /// <param name="backend">The backend behind.</param>
     /// <returns>The proxy itself.</returns>
@@ -43,14 +46,11 @@ public class ProxyBackend : CacheBackend
     public ProxyBackend Wrap(CacheBackend backend)
     {
         ArgumentNullException.ThrowIfNull(backend);
-        if (Interlocked.CompareExchange(ref _proxied, backend, null) is { } proxied)
-        {
-            throw new InvalidOperationException(
-                $"{GetType()} stands before a {proxied.GetType().Name} already. Make a proxy of its own for each region.");
-        }
-
-        return this;
+        return Interlocked.CompareExchange(ref _proxied, backend, null) is null ? this : throw PlacedAlready();
     }
+
+    internal InvalidOperationException PlacedAlready() =>
+        new($"{GetType()} stands before a backend already, or is named twice. Make a proxy of its own for each place.");
 
     /// <inheritdoc/>
     public override CacheMutex? GetMutex(string key) => Proxied.GetMutex(key);

@@ -39,11 +39,7 @@ public sealed partial class CacheRegion
         ArgumentNullException.ThrowIfNull(backend);
         ThrowIfNotExpiration(expiration);
         ProxyBackend[] proxies = [.. wrap ?? []];
-        foreach (var proxy in proxies)
-        {
-            ArgumentNullException.ThrowIfNull(proxy, nameof(wrap));
-        }
-
+        ThrowIfNotPlaceable(proxies);
         lock (_configuring)
         {
             if (_configuration is { } existing && !replaceExistingBackend)
@@ -81,4 +77,18 @@ public sealed partial class CacheRegion
     /// <inheritdoc cref="Wrap(ProxyBackend)"/>
     public CacheRegion Wrap<TProxy>()
         where TProxy : ProxyBackend, new() => Wrap(new TProxy());
+
+    /// <summary>All of them or none: a proxy that has been placed cannot be placed again.</summary>
+    private static void ThrowIfNotPlaceable(ProxyBackend[] proxies)
+    {
+        var seen = new HashSet<ProxyBackend>(ReferenceEqualityComparer.Instance);
+        foreach (var proxy in proxies)
+        {
+            ArgumentNullException.ThrowIfNull(proxy, "wrap");
+            if (proxy.IsPlaced || !seen.Add(proxy))
+            {
+                throw proxy.PlacedAlready();
+            }
+        }
+    }
 }

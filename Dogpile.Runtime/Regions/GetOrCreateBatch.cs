@@ -24,13 +24,14 @@ internal readonly struct GetOrCreateBatch<TState, T>(
     {
         string[] names = [.. keys.Select(key => key.Name)];
         var (log, time) = (configuration.Log, configuration.Clock.Time);
-        var started = log.TimesCreations ? time.GetTimestamp() : 0;
-        var made = await creator.InvokeAsync(state, names, cancellationToken).ConfigureAwait(false);
-        if (started != 0)
+        if (!log.TimesCreations)
         {
-            log.GeneratedMulti(time.GetElapsedTime(started).TotalSeconds, string.Join(", ", names));
+            return await creator.InvokeAsync(state, names, cancellationToken).ConfigureAwait(false);
         }
 
+        var started = time.GetTimestamp();
+        var made = await creator.InvokeAsync(state, names, cancellationToken).ConfigureAwait(false);
+        log.GeneratedMulti(time.GetElapsedTime(started).TotalSeconds, string.Join(", ", names));
         return made;
     }
 
