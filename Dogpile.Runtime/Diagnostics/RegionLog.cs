@@ -44,4 +44,8 @@ internal sealed partial class RegionLog(CacheRegion region, ILoggerFactory? fact
 
     [LoggerMessage(7, LogLevel.Warning, "{Region} has found an entry that cannot be used ({Flaw}), and takes it and all further ones of this kind for missing. The next are reported at the level Debug only")]
     private partial void UnusableKind(string region, StoredFlaw flaw, Exception? exception);
+
+    /// <summary>A creation failed, not just because it was cancelled, after everybody had left who waited for it.</summary>
+    [LoggerMessage(8, LogLevel.Warning, "{Region} has run a creation that failed after everybody who waited for it had left")]
+    public partial void Unheard(CacheRegion region, Exception exception);
 }

@@ -28,6 +28,8 @@ internal readonly struct GetOrCreateOperation<TState, T>(
 
     public ValueTask StoreAsync(bool async, T value, long stamp) => configuration.StoreAsync(async, key, value, stamp);
 
+    public void ReportUnheard(Exception exception) => configuration.Log.Unheard(configuration.Region, exception);
+
     public void HandOver(HandedOverCreation creation) =>
         configuration.Runner!.Run(new RegionCreation(configuration.Region, [key.Name], creation));
 

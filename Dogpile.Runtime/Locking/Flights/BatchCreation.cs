@@ -63,7 +63,13 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
 #pragma warning restore CA1031
         {
             var failure = await ReleaseAsync(async, _places.Where(place => !place.IsHandedOver)).ConfigureAwait(false);
-            LandAll(FlightControl.OutcomeOf<T>(Both(exception, failure), _flights[0], leaderToken));
+            var outcome = FlightControl.OutcomeOf<T>(Both(exception, failure), _flights[0], leaderToken);
+            if (FlightControl.IsUnheard(exception, outcome.End))
+            {
+                batch.ReportUnheard(exception);
+            }
+
+            LandAll(outcome);
         }
 
         scope.Leave();

@@ -186,6 +186,10 @@ internal static partial class FlightControl
 #pragma warning restore CA1031
         {
             outcome = OutcomeOf<T>(exception, flight, leaderToken);
+            if (IsUnheard(exception, outcome.End))
+            {
+                operation.ReportUnheard(exception);
+            }
         }
 
         scope.Leave();
@@ -205,6 +209,10 @@ internal static partial class FlightControl
         flight.IsAbandoned || (exception is OperationCanceledException && leaderToken.IsCancellationRequested)
             ? FlightOutcome<T>.Retry
             : FlightOutcome<T>.Failure(exception);
+
+    /// <summary>Whether a failure, not the cancellation itself, is lost on those who have left.</summary>
+    public static bool IsUnheard(Exception exception, FlightEnd end) =>
+        end == FlightEnd.Retry && exception is not OperationCanceledException;
 
     private static async ValueTask<FlightOutcome<T>> CreateAsync<TOperation, T>(
         bool async, CreationFlight<T> flight, TOperation operation, Reading<T> first, bool isRefresh)

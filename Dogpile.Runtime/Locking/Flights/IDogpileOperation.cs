@@ -29,6 +29,11 @@ internal interface IDogpileOperation<T>
     /// <summary>Stores a new value with its creation time.</summary>
     ValueTask StoreAsync(bool async, T value, long stamp);
 
+    /// <summary>Takes note of a failure that reaches nobody, because everybody has left.</summary>
+    void ReportUnheard(Exception exception)
+    {
+    }
+
     /// <summary>Gives the creation to somebody who runs it or releases it later. Returns soon.</summary>
     void HandOver(HandedOverCreation creation);
 }
