@@ -1,25 +1,63 @@
-using System.Collections.Concurrent;
+using Dogpile.Backends;
 
 namespace Dogpile;
 
 /// <summary>Keeps values in this process as the objects they are: a hit returns the very object that was stored.</summary>
 /// <remarks>
-/// Thread-safe; reading takes no lock. Entries stay until they are deleted or replaced, so the number of distinct keys
-/// should be bounded. dogpile.cache counterpart: <c>dogpile.cache.memory</c>.
+/// <para>Thread-safe; reading takes no lock. Bounded: when it is full, what is least worth keeping makes room, by the
+/// policy SIEVE. A new entry that nobody asked for goes before an old one that somebody did.</para>
+/// <para>dogpile.cache counterpart: <c>dogpile.cache.memory</c>, which is not bounded.</para>
 /// </remarks>
 public sealed class MemoryBackend : CacheBackend
 {
-    private readonly ConcurrentDictionary<string, CacheEntry> _entries = new(StringComparer.Ordinal);
+    private readonly BoundedStore _store;
 
-    /// <summary>How many entries are kept, stale ones included.</summary>
-    public int Count => _entries.Count;
+    /// <summary>Creates a backend that keeps up to 100,000 entries.</summary>
+    public MemoryBackend()
+        : this(new MemoryBackendOptions())
+    {
+    }
+
+    /// <summary>Creates a backend.</summary>
+    /// <param name="options">Its limits. Read now; later changes have no effect.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is zero or negative.</exception>
+    /// <exception cref="ArgumentException">The clock is null.</exception>
+    public MemoryBackend(MemoryBackendOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var limits = StoreLimits.Of(
+            nameof(MemoryBackendOptions), options.Capacity, capacityBytes: null, options.TimeToLive, options.TimeProvider);
+        _store = new BoundedStore(limits, options.TrackStatistics);
+    }
+
+    /// <summary>
+    /// How many entries are kept, stale ones included, and those whose time to live has ended but that have not left yet.
+    /// </summary>
+    public int Count => _store.Count;
+
+    /// <summary>What has happened so far.</summary>
+    public MemoryBackendStatistics Statistics => _store.Statistics;
+
+    /// <summary>Removes all entries. Neither evictions nor expirations; the counts of those stay.</summary>
+    public void Clear() => _store.Clear();
+
+    /// <summary>What a read would find, without being one: neither counted nor a reason to keep it.</summary>
+    internal CacheEntry? Peek(string key) => _store.Peek(key);
 
     /// <inheritdoc/>
-    public override CacheEntry? Get(string key) => _entries.GetValueOrDefault(key);
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public override CacheEntry? Get(string key) => _store.Get(key);
 
     /// <inheritdoc/>
-    public override void Set(string key, CacheEntry entry) => _entries[key] = entry;
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="entry"/> is null.</exception>
+    public override void Set(string key, CacheEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        _store.Set(key, entry);
+    }
 
     /// <inheritdoc/>
-    public override void Delete(string key) => _entries.TryRemove(key, out _);
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
+    public override void Delete(string key) => _store.Delete(key);
 }

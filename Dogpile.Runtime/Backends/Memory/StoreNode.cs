@@ -1,0 +1,68 @@
+namespace Dogpile.Backends;
+
+/// <summary>A key's place in a <see cref="BoundedStore"/>, with the entry that is there.</summary>
+/// <remarks>
+/// <para>A node lives from its insertion to <see cref="Kill"/> or <see cref="TryKill"/>, then it is dead for good: it holds
+/// no entry, and will hold none again. Only the store's lock-holder kills, and takes the node out of dictionary and queue
+/// before letting go of the lock. So whoever finds a dead node in the dictionary need only take the lock to find it gone.</para>
+/// <para>The links belong to the <see cref="SieveQueue"/>, and so to the lock. The rest is read without it.</para>
+/// </remarks>
+internal sealed class StoreNode(string key, CacheEntry entry, long weight, long storedAt)
+{
+    private volatile CacheEntry? _entry = entry;
+    private bool _isVisited;
+
+    public string Key { get; } = key;
+
+    public long Weight { get; } = weight;
+
+    /// <summary>A timestamp; zero in a store whose entries have no end.</summary>
+    public long StoredAt { get; } = storedAt;
+
+    public StoreNode? Older { get; set; }
+
+    public StoreNode? Newer { get; set; }
+
+    /// <summary>The entry; null when the node is dead.</summary>
+    public CacheEntry? Entry => _entry;
+
+    /// <summary>Whether it was asked for since the hand last passed. A race loses a visit at worst, which does no harm.</summary>
+    public bool IsVisited => Volatile.Read(ref _isVisited);
+
+    /// <summary>A popular node is marked already, so most hits do not write to memory that other cores read.</summary>
+    public void Visit()
+    {
+        if (!_isVisited)
+        {
+            _isVisited = true;
+        }
+    }
+
+    public void ForgetVisit() => _isVisited = false;
+
+    /// <summary>Puts an entry in the place of the one that is there, without the store's lock.</summary>
+    /// <returns>False when the node is dead, or died before the entry got in: then nothing has happened.</returns>
+    public bool TryReplace(CacheEntry entry)
+    {
+        // Before the entry is in, so that an eviction that finds it in finds it visited as well.
+        Visit();
+        for (var current = _entry; current is not null;)
+        {
+            var seen = Interlocked.CompareExchange(ref _entry, entry, current);
+            if (seen == current)
+            {
+                return true;
+            }
+
+            current = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends the node, unless its entry is no longer the one that was looked at.</summary>
+    public bool TryKill(CacheEntry? entry) => Interlocked.CompareExchange(ref _entry, null, entry) == entry;
+
+    /// <summary>Ends the node, whatever is there.</summary>
+    public void Kill() => _entry = null;
+}
