@@ -1,4 +1,0 @@
-namespace Dogpile;
-
-/// <summary>Placeholder until the runner is written.</summary>
-public sealed class BackgroundCreationRunner;
