@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dogpile.Diagnostics;
 
-/// <summary>What a region logs. Keys appear at the level Debug only: they may hold personal data.</summary>
+/// <summary>
+/// What a region logs. Keys appear at the level Debug only, and so do the messages of serializers, which quote what they
+/// cannot read: both may hold personal data.
+/// </summary>
 internal sealed partial class RegionLog(CacheRegion region, ILoggerFactory? factory)
 {
     private readonly ILogger _logger = factory?.CreateLogger(typeof(CacheRegion).FullName!) ?? NullLogger.Instance;
@@ -31,21 +34,33 @@ internal sealed partial class RegionLog(CacheRegion region, ILoggerFactory? fact
     /// <summary>Reports an entry that cannot be used: each time with its key, and once per kind for everybody to see.</summary>
     public void Unusable(StoredFlaw flaw, string key, Exception? exception)
     {
-        UnusableKey(key, flaw);
+        UnusableKey(key, flaw, exception);
         var bit = 1 << (int)flaw;
-        if ((Interlocked.Or(ref _flawsSeen, bit) & bit) == 0)
+        if ((Interlocked.Or(ref _flawsSeen, bit) & bit) != 0)
         {
-            UnusableKind(region.ToString(), flaw, exception);
+            return;
+        }
+
+        if (flaw == StoredFlaw.UnreadablePayload)
+        {
+            Unreadable(region.ToString(), exception?.GetType().FullName);
+        }
+        else
+        {
+            Malformed(region.ToString());
         }
     }
 
     [LoggerMessage(6, LogLevel.Debug, "The entry stored for key {Key} cannot be used: {Flaw}")]
-    private partial void UnusableKey(string key, StoredFlaw flaw);
+    private partial void UnusableKey(string key, StoredFlaw flaw, Exception? exception);
 
-    [LoggerMessage(7, LogLevel.Warning, "{Region} has found an entry that cannot be used ({Flaw}), and takes it and all further ones of this kind for missing. The next are reported at the level Debug only")]
-    private partial void UnusableKind(string region, StoredFlaw flaw, Exception? exception);
+    [LoggerMessage(7, LogLevel.Warning, "{Region} has found something in its backend that is no cache entry, and takes it for missing. It does so with every further one; each is reported at the level Debug")]
+    private partial void Malformed(string region);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Region} has found an entry that its serializer cannot read ({Error}), and takes it for missing. It does so with every further one; each is reported at the level Debug, with the error")]
+    private partial void Unreadable(string region, string? error);
 
     /// <summary>A creation failed, not just because it was cancelled, after everybody had left who waited for it.</summary>
-    [LoggerMessage(8, LogLevel.Warning, "{Region} has run a creation that failed after everybody who waited for it had left")]
+    [LoggerMessage(9, LogLevel.Warning, "{Region} has run a creation that failed after everybody who waited for it had left")]
     public partial void Unheard(CacheRegion region, Exception exception);
 }

@@ -111,7 +111,7 @@ internal sealed partial class RegionConfiguration
             return Reading<T>.None;
         }
 
-        return EntryOf<T>(key, usable) is { } entry ? new Reading<T>(freshness, entry.Value) : Reading<T>.None;
+        return EntryOf<T>(key, usable, isFirst) is { } entry ? new Reading<T>(freshness, entry.Value) : Reading<T>.None;
     }
 
     /// <summary>The entry, unless its metadata show that it is none.</summary>
@@ -132,26 +132,26 @@ internal sealed partial class RegionConfiguration
 
     /// <summary>The entry as the type that is asked for; null when its bytes cannot be read as that.</summary>
     /// <exception cref="CacheTypeMismatchException">It was stored as another type.</exception>
-    private CacheEntry<T>? EntryOf<T>(FlightKey key, CacheEntry entry) => entry switch
+    private CacheEntry<T>? EntryOf<T>(FlightKey key, CacheEntry entry, bool isFirst) => entry switch
     {
         CacheEntry<T> typed => typed,
-        SerializedCacheEntry serialized => Deserialize<T>(key, serialized),
-        SharedCacheEntry shared => SharedEntryOf<T>(key, shared),
+        SerializedCacheEntry serialized => Deserialize<T>(key, serialized, isFirst),
+        SharedCacheEntry shared => SharedEntryOf<T>(key, shared, isFirst),
         _ => throw CacheTypeMismatchException.For(key.Name, entry.ValueType!, typeof(T)),
     };
 
-    private CacheEntry<T>? SharedEntryOf<T>(FlightKey key, SharedCacheEntry shared)
+    private CacheEntry<T>? SharedEntryOf<T>(FlightKey key, SharedCacheEntry shared, bool isFirst)
     {
         if (shared.Current is not SerializedCacheEntry serialized)
         {
-            return EntryOf<T>(key, shared.Current);
+            return EntryOf<T>(key, shared.Current, isFirst);
         }
 
-        var entry = Deserialize<T>(key, serialized);
-        return entry is null ? null : EntryOf<T>(key, shared.Share(serialized, entry));
+        var entry = Deserialize<T>(key, serialized, isFirst);
+        return entry is null ? null : EntryOf<T>(key, shared.Share(serialized, entry), isFirst);
     }
 
-    private CacheEntry<T>? Deserialize<T>(FlightKey key, SerializedCacheEntry entry)
+    private CacheEntry<T>? Deserialize<T>(FlightKey key, SerializedCacheEntry entry, bool isFirst)
     {
         if (Serializer is null)
         {
@@ -168,7 +168,11 @@ internal sealed partial class RegionConfiguration
         catch (Exception exception) when (exception is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            Log.Unusable(StoredFlaw.UnreadablePayload, key.Name, exception);
+            if (isFirst)
+            {
+                Log.Unusable(StoredFlaw.UnreadablePayload, key.Name, exception);
+            }
+
             return null;
         }
     }

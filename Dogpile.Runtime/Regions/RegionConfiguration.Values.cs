@@ -11,7 +11,7 @@ internal sealed partial class RegionConfiguration
     {
         if (Usable(key, found, isFirst: true) is not { } usable
             || (!ignoreExpiration && FreshnessOf(usable, expiration) != Freshness.Fresh)
-            || EntryOf<T>(key, usable) is not { } entry)
+            || EntryOf<T>(key, usable, isFirst: true) is not { } entry)
         {
             return CacheValue<T>.None;
         }

@@ -9,7 +9,7 @@ public interface ICacheSerializer
     /// <summary>Writes a value.</summary>
     /// <typeparam name="T">The type that the value is cached as.</typeparam>
     /// <param name="value">The value; may be <see langword="null"/>.</param>
-    /// <param name="destination">Where to write it.</param>
+    /// <param name="destination">Where to write it; not to be used after the return.</param>
     /// <remarks>What it throws reaches whoever wanted to store the value.</remarks>
     void Serialize<T>(T value, IBufferWriter<byte> destination);
 

@@ -1,52 +1,22 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-
 namespace Dogpile.Serialization;
 
-/// <summary>The form in which entries are stored as bytes: <c>{"ct": seconds since 1970, "v": 2}|payload</c>.</summary>
-internal static class StoredFormat
+/// <summary>
+/// The form in which entries are stored as bytes, that of dogpile.cache:
+/// <c>{"ct": seconds since 1970, "v": 2}|payload</c>. The metadata are JSON and end at the first bar.
+/// </summary>
+internal static partial class StoredFormat
 {
     /// <summary>The version that is written, and the only one that is read.</summary>
     public const int Version = 2;
 
-    /// <summary>Makes the stored form of a value.</summary>
-    public static SerializedCacheEntry Write<T>(T value, long createdAtTicks, ICacheSerializer serializer)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        var seconds = (createdAtTicks - DateTime.UnixEpoch.Ticks) / (decimal)TimeSpan.TicksPerSecond;
-        buffer.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"ct\": {seconds:0.0######}, \"v\": {Version}}}|")));
-        var payloadStart = buffer.WrittenCount;
-        serializer.Serialize(value, buffer);
-        return new SerializedCacheEntry(buffer.WrittenMemory, new StoredMetadata(StoredFlaw.None, createdAtTicks, payloadStart));
-    }
+    /// <summary>
+    /// How long the metadata may be. Far more than any writer needs; it keeps a store that holds something else entirely
+    /// from having its megabytes searched for a bar and parsed.
+    /// </summary>
+    public const int MaximumMetadataLength = 64 * 1024;
 
-    /// <summary>Reads the metadata of an entry. Never throws.</summary>
-    public static StoredMetadata ReadMetadata(ReadOnlySpan<byte> bytes)
-    {
-        var bar = bytes.IndexOf((byte)'|');
-        if (bar < 0)
-        {
-            return new StoredMetadata(StoredFlaw.Malformed, 0, bytes.Length);
-        }
+    /// <summary>How deep additional keys of the metadata may nest; no deeper than what is parsed without allocating.</summary>
+    private const int MaximumMetadataDepth = 64;
 
-        try
-        {
-            using var document = JsonDocument.Parse(bytes[..bar].ToArray());
-            if (document.RootElement.GetProperty("v").GetInt32() != Version)
-            {
-                return new StoredMetadata(StoredFlaw.OtherVersion, 0, bytes.Length);
-            }
-
-            var seconds = document.RootElement.GetProperty("ct").GetDecimal();
-            return new StoredMetadata(StoredFlaw.None, DateTime.UnixEpoch.Ticks + (long)(seconds * TimeSpan.TicksPerSecond), bar + 1);
-        }
-#pragma warning disable CA1031 // To be replaced by a reader that does not throw.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return new StoredMetadata(StoredFlaw.Malformed, 0, bytes.Length);
-        }
-    }
+    private static readonly long Epoch = DateTime.UnixEpoch.Ticks;
 }
