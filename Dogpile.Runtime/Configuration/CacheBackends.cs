@@ -4,7 +4,8 @@ namespace Dogpile;
 
 /// <summary>The names by which configurations ask for backends and proxies.</summary>
 /// <remarks>
-/// <para>Built in: <c>dogpile.cache.memory</c> (<see cref="MemoryBackend"/>). Others are registered at start-up, before the
+/// <para>Built in: <c>dogpile.cache.memory</c> (<see cref="MemoryBackend"/>), <c>dogpile.cache.memory_pickle</c>
+/// (<see cref="SerializedMemoryBackend"/>) and <c>dogpile.cache.null</c> (<see cref="NullBackend"/>). Others are registered at start-up, before the
 /// configuration is read: a name stands for a function that makes the backend, so nothing is looked up by the name of
 /// a type, and trimming and Native AOT take nothing away.</para>
 /// <para>Names are case-sensitive, and the same in the whole process. Thread-safe. dogpile.cache counterpart:
