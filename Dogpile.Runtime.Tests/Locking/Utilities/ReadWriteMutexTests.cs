@@ -235,7 +235,7 @@ internal sealed class ReadWriteMutexTests
     public async Task Never_a_writer_beside_anybody_under_stress()
     {
         const int workers = 8;
-        const int rounds = 4_000;
+        const int rounds = 1_500;
         var inside = 0;
         var overlaps = 0;
         var writes = 0;
