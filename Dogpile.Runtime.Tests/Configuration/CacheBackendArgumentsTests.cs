@@ -90,8 +90,14 @@ internal sealed class CacheBackendArgumentsTests
     {
         var arguments = new CacheBackendArguments(new Dictionary<string, object?>
         {
-            ["text"] = "a", ["null"] = null, ["int"] = 12, ["long"] = long.MaxValue, ["double"] = 1e-9, ["bool"] = true,
-            ["span"] = new TimeSpan(1, 2, 3, 4, 5), ["list"] = new List<string> { "a,b", "c" },
+            ["text"] = "a",
+            ["null"] = null,
+            ["int"] = 12,
+            ["long"] = long.MaxValue,
+            ["double"] = 1e-9,
+            ["bool"] = true,
+            ["span"] = new TimeSpan(1, 2, 3, 4, 5),
+            ["list"] = new List<string> { "a,b", "c" },
         });
 
         Assert.Multiple(() =>

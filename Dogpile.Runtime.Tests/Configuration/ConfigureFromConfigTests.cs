@@ -59,18 +59,28 @@ internal sealed class ConfigureFromConfigTests : ConfigurationFixture
         });
     }
 
-    [Test]
-    public void Two_regions_share_one_configuration_one_beneath_the_other()
+    private static IEnumerable<TestCaseData> Nested()
     {
-        var configuration = Flat(
+        yield return new TestCaseData(Flat(
             ("cache.backend", "dogpile.cache.memory"), ("cache.expiration_time", "1"),
-            ("cache.local.backend", "dogpile.cache.memory"), ("cache.local.expiration_time", "2"), ("cachelocal.backend", "other"));
+            ("cache.local.backend", Probe), ("cache.local.expiration_time", "2"), ("cache.local.arguments.pool.size", "3"), ("cachelocal.backend", "other"))).SetArgDisplayNames("flat");
+        yield return new TestCaseData(Json(
+            """{"cache": {"backend": "dogpile.cache.memory", "expiration_time": 1, "local": {"backend": "tests.probe", "expiration_time": 2, "arguments": {"pool": {"size": 3}}}}}"""))
+            .SetArgDisplayNames("nested");
+    }
+
+    [TestCaseSource(nameof(Nested))]
+    public void Two_regions_share_one_configuration_one_beneath_the_other(IConfiguration configuration)
+    {
+        int? size = null;
+        ProbeBackend.Make = arguments => size = arguments.GetInt32("pool.size");
 
         var outer = new CacheRegion().ConfigureFromConfig(configuration, "cache.");
         var inner = new CacheRegion().ConfigureFromConfig(configuration, "cache.local.");
 
         Assert.That(outer.Configuration.Expiration, Is.EqualTo(TimeSpan.FromSeconds(1)));
         Assert.That(inner.Configuration.Expiration, Is.EqualTo(TimeSpan.FromSeconds(2)));
+        Assert.That(size, Is.EqualTo(3));
     }
 
     [Test]

@@ -3,7 +3,10 @@ namespace Dogpile.Tests.Runners;
 /// <summary>What a runner of one's own may do with a creation, and what happens when it does wrong.</summary>
 internal sealed class CustomRunnerTests : RunnerFixture
 {
-    private readonly LockingBackend _backend = new();
+    private LockingBackend _backend = null!;
+
+    [SetUp]
+    public void CreateBackend() => _backend = new LockingBackend();
 
     [TestCase(true)]
     [TestCase(false)]

@@ -30,25 +30,28 @@ internal abstract class RunnerFixture
     [TearDown]
     public async Task NoFlightIsLeftBehind()
     {
-        foreach (var runner in _runners)
+        var (runners, regions) = (_runners.ToArray(), _regions.ToArray());
+        _runners.Clear();
+        _regions.Clear();
+        foreach (var runner in runners)
         {
             await runner.DisposeAsync();
         }
 
-        foreach (var region in _regions)
+        foreach (var region in regions)
         {
             Eventually.Be(() => region.Configuration.Flights.Count == 0, "a flight was left in the table");
         }
-
-        _runners.Clear();
-        _regions.Clear();
     }
 
     protected BackgroundCreationRunner NewRunner(int concurrency = 2, int capacity = 100)
     {
         var runner = new BackgroundCreationRunner(new BackgroundCreationRunnerOptions
         {
-            MaxConcurrency = concurrency, Capacity = capacity, TimeProvider = Time, LoggerFactory = new Loggers(Logs),
+            MaxConcurrency = concurrency,
+            Capacity = capacity,
+            TimeProvider = Time,
+            LoggerFactory = new Loggers(Logs),
         });
         _runners.Add(runner);
         return runner;
@@ -130,6 +133,9 @@ internal abstract class RunnerFixture
         private readonly MemoryBackend _memory = new();
         private readonly HashSet<string> _held = [];
 
+        /// <summary>Thrown by releases, once the mutex is released.</summary>
+        public Exception? ReleaseFailure { get; set; }
+
         public IReadOnlyCollection<string> Held
         {
             get
@@ -141,7 +147,7 @@ internal abstract class RunnerFixture
             }
         }
 
-        public override CacheMutex GetMutex(string key) => new Mutex(_held, key);
+        public override CacheMutex GetMutex(string key) => new Mutex(this, key);
 
         public override CacheEntry? Get(string key) => _memory.Get(key);
 
@@ -149,32 +155,39 @@ internal abstract class RunnerFixture
 
         public override void Delete(string key) => _memory.Delete(key);
 
-        private sealed class Mutex(HashSet<string> held, string key) : CacheMutex
+        private sealed class Mutex(LockingBackend backend, string key) : CacheMutex
         {
+            private readonly HashSet<string> _held = backend._held;
+
             public override bool IsLocked
             {
                 get
                 {
-                    lock (held)
+                    lock (_held)
                     {
-                        return held.Contains(key);
+                        return _held.Contains(key);
                     }
                 }
             }
 
             public override bool Acquire(bool wait = true)
             {
-                lock (held)
+                lock (_held)
                 {
-                    return held.Add(key) || (wait ? throw new AssertionException("A mutex was waited for that nobody else holds.") : false);
+                    return _held.Add(key) || (wait ? throw new AssertionException("A mutex was waited for that nobody else holds.") : false);
                 }
             }
 
             public override void Release()
             {
-                lock (held)
+                lock (_held)
                 {
-                    Assert.That(held.Remove(key), Is.True, "a mutex was released that was not held");
+                    Assert.That(_held.Remove(key), Is.True, "a mutex was released that was not held");
+                }
+
+                if (backend.ReleaseFailure is { } failure)
+                {
+                    throw failure;
                 }
             }
         }
