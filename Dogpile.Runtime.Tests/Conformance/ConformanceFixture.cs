@@ -49,7 +49,7 @@ internal abstract class ConformanceFixture(ConformanceSubject subject)
     }
 
     /// <summary>Makes a region over the test's backend. When the test is over, nothing may be under way in it.</summary>
-    protected CacheRegion NewRegion(
+    protected virtual CacheRegion NewRegion(
         TimeSpan? expiration = null,
         CacheRegionOptions? options = null,
         IEnumerable<ProxyBackend>? wrap = null,
