@@ -8,7 +8,7 @@ internal sealed class ByteBackend : CacheBackend
 {
     private readonly ConcurrentDictionary<string, byte[]> _entries = new(StringComparer.Ordinal);
 
-    public override ICacheSerializer? Serializer { get; } = new JsonCacheSerializer();
+    public override ICacheSerializer Serializer { get; } = new JsonCacheSerializer();
 
     public int Count => _entries.Count;
 
