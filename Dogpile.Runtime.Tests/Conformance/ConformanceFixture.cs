@@ -67,6 +67,9 @@ internal abstract class ConformanceFixture(ConformanceSubject subject)
         return region;
     }
 
+    /// <summary>What a backend keeps: memory before a backend of bytes shows those until somebody has asked for an object.</summary>
+    protected static CacheEntry? AsKept(CacheEntry? entry) => entry is SharedCacheEntry shared ? shared.Current : entry;
+
     /// <summary>Makes the clock pass an expiration.</summary>
     protected void Expire() => Time.Advance(Expiration + TimeSpan.FromMilliseconds(1));
 

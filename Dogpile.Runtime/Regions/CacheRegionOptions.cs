@@ -24,7 +24,8 @@ public sealed class CacheRegionOptions
 
     /// <summary>
     /// Turns values into the bytes that the backend keeps. <see langword="null"/>: the backend's own serializer, if it
-    /// has one. With a backend that would keep objects, it makes callers never share one.
+    /// has one. With <see cref="MemoryBackend"/> it makes callers never share an object; <see cref="TieredBackend"/> shares what
+    /// it has in front all the same.
     /// </summary>
     /// <remarks>dogpile.cache counterparts: <c>serializer</c> and <c>deserializer</c>.</remarks>
     public ICacheSerializer? Serializer { get; set; }

@@ -142,7 +142,7 @@ internal sealed class ProxyConformance(ConformanceSubject subject, CallForm form
     public async Task Proxy_sees_bytes_exactly_where_there_is_a_serializer(bool ofTheRegion)
     {
         var proxy = new EntryProxy();
-        var calls = CallsOf(NewRegion(Expiration, new CacheRegionOptions { Serializer = ofTheRegion ? new JsonTestSerializer() : null }, [proxy]));
+        var calls = CallsOf(NewRegion(Expiration, new CacheRegionOptions { Serializer = ofTheRegion ? new JsonCacheSerializer() : null }, [proxy]));
 
         await calls.GetOrCreate("a", () => 1);
         await calls.GetOrCreate("a", Unexpected<int>);

@@ -51,7 +51,7 @@ internal sealed class RegionConfigurationConformance(ConformanceSubject subject,
         Assert.That(region.Backend, Is.SameAs(Backend), "the proxies stayed");
         await calls.Set("key", "in the second");
         Assert.That(Backend.Get("key"), Is.Not.Null, "the first backend's mangler stayed");
-        Assert.That(Backend.Get("key") is SerializedCacheEntry, Is.EqualTo(Subject.Serializes), "the first backend's serializer stayed");
+        Assert.That(AsKept(Backend.Get("key")) is SerializedCacheEntry, Is.EqualTo(Subject.Serializes), "the first backend's serializer stayed");
         Time.Advance(TimeSpan.FromDays(1));
         Assert.That((await calls.Get<string>("key")).Value, Is.EqualTo("in the second"), "the first configuration's expiration stayed");
     }
