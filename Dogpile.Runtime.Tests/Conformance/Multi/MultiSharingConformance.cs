@@ -89,6 +89,23 @@ internal sealed class MultiSharingConformance(ConformanceSubject subject, CallFo
         Assert.That(await creator, Is.EqualTo(["value of a", "value of b"]));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Creation_that_ended_between_reading_and_starting_is_not_repeated(bool stale)
+    {
+        var hook = new AfterReading();
+        var calls = CallsOf(NewRegion(Expiration, wrap: [hook]));
+        if (stale)
+        {
+            await calls.SetMulti(new Dictionary<string, string> { ["a"] = "old a", ["b"] = "old b" });
+            Expire();
+        }
+
+        hook.Action = () => calls.Region.GetOrCreateMulti(["b", "a"], Make);
+
+        Assert.That(await calls.GetOrCreateMulti(["a", "b"], UnexpectedMulti<string>), Is.EqualTo(["value of a", "value of b"]));
+    }
+
     [Test]
     public async Task Failure_reaches_who_has_joined_but_not_what_they_created_themselves()
     {
@@ -197,5 +214,31 @@ internal sealed class MultiSharingConformance(ConformanceSubject subject, CallFo
         Assert.That(await after, Is.EqualTo("after"));
         Assert.That(await creator, Is.EqualTo(["value of a", "value of b"]));
         Assert.That((await Calls.Get<string>("a")).Value, Is.EqualTo("after"));
+    }
+
+    /// <summary>Does something once, after many entries were read and before the reader learns of them.</summary>
+    private sealed class AfterReading : ProxyBackend
+    {
+        private Action? _action;
+
+        public Action Action
+        {
+            set => _action = value;
+        }
+
+        public override IReadOnlyList<CacheEntry?> GetMulti(IReadOnlyList<string> keys)
+        {
+            var entries = base.GetMulti(keys);
+            Interlocked.Exchange(ref _action, null)?.Invoke();
+            return entries;
+        }
+
+        public override async ValueTask<IReadOnlyList<CacheEntry?>> GetMultiAsync(
+            IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
+        {
+            var entries = await base.GetMultiAsync(keys, cancellationToken);
+            Interlocked.Exchange(ref _action, null)?.Invoke();
+            return entries;
+        }
     }
 }
