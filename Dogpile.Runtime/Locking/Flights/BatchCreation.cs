@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Dogpile.Locking;
 
 /// <summary>The flights that a caller of many keys leads itself: one piece of work, of which each brings one value.</summary>
@@ -150,7 +152,8 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
     }
 
     /// <summary>The part of a creation that is left once it is certain that there has to be one.</summary>
-    private async ValueTask CreateAndStoreAsync(bool async, List<Place> places, int epoch, CancellationToken cancellationToken)
+    /// <returns>What failed first when the mutexes were released, or null. The flight of each knows of its own.</returns>
+    private async ValueTask<Exception?> CreateAndStoreAsync(bool async, List<Place> places, int epoch, CancellationToken cancellationToken)
     {
         var made = await batch.CreateAsync([.. places.Select(place => place.Key)], cancellationToken).ConfigureAwait(false);
         var stored = new List<(FlightKey, T)>(places.Count);
@@ -169,11 +172,15 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
             await StoreAsync(async, stored, storing, epoch).ConfigureAwait(false);
         }
 
+        Exception? failure = null;
         for (var index = 0; index < places.Count; index++)
         {
             var outcome = made[index].HasValue ? FlightOutcome<T>.Success(made[index].Value) : FlightOutcome<T>.Nothing;
-            await EndAsync(async, places[index], outcome).ConfigureAwait(false);
+            var another = await EndAsync(async, places[index], outcome).ConfigureAwait(false);
+            failure ??= another;
         }
+
+        return failure;
     }
 
     private async ValueTask StoreAsync(bool async, List<(FlightKey, T)> values, List<Flight> storing, int epoch)
@@ -199,10 +206,11 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
         }
     }
 
-    private static async ValueTask EndAsync(bool async, Place place, FlightOutcome<T> outcome)
+    private static async ValueTask<Exception?> EndAsync(bool async, Place place, FlightOutcome<T> outcome)
     {
         var failure = await ReleaseAsync(async, [place]).ConfigureAwait(false);
         place.Land(failure is null ? outcome : FlightOutcome<T>.Failure(failure));
+        return failure;
     }
 
     private static void LandAll(IEnumerable<Place> places, FlightOutcome<T> outcome)
@@ -280,7 +288,11 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
             var scope = FlightScope.EnterAlone(places[0].Flight.Lead);
             try
             {
-                await creation.CreateAndStoreAsync(async: true, places, epoch, cancellationToken).ConfigureAwait(false);
+                if (await creation.CreateAndStoreAsync(async: true, places, epoch, cancellationToken).ConfigureAwait(false) is { } failure)
+                {
+                    // Its leader has gone: unless the runner is told, nobody is.
+                    ExceptionDispatchInfo.Throw(failure);
+                }
             }
             catch (Exception exception)
             {
