@@ -35,7 +35,7 @@ internal sealed class ConcurrentStoreTests
 
                 Complain(memory.Count > 100, $"{memory.Count} entries in memory where 100 may be");
                 Complain(bytes.Count > 100, $"{bytes.Count} entries of bytes where 100 may be");
-                Complain(bytes.Bytes > 5_000, $"{bytes.Bytes} bytes where 5000 may be");
+                Complain(bytes.SizeInBytes > 5_000, $"{bytes.SizeInBytes} bytes where 5000 may be");
             }
         });
 

@@ -8,16 +8,16 @@ internal sealed class SerializedMemoryBackendTests
         var backend = NewBackend(capacityBytes: null);
         backend.Set("four", Entries.OfBytes(92));
         backend.Set("k", Entries.OfBytes(10));
-        Assert.That(backend.Bytes, Is.EqualTo(100 + 12));
+        Assert.That(backend.SizeInBytes, Is.EqualTo(100 + 12));
 
         backend.Set("four", Entries.OfBytes(2));
-        Assert.That(backend.Bytes, Is.EqualTo(10 + 12), "a replacement counts instead of what it replaced");
+        Assert.That(backend.SizeInBytes, Is.EqualTo(10 + 12), "a replacement counts instead of what it replaced");
 
         backend.Delete("k");
-        Assert.That(backend.Bytes, Is.EqualTo(10));
+        Assert.That(backend.SizeInBytes, Is.EqualTo(10));
 
         backend.Clear();
-        Assert.That(backend.Bytes, Is.Zero);
+        Assert.That(backend.SizeInBytes, Is.Zero);
     }
 
     [Test]
@@ -29,12 +29,12 @@ internal sealed class SerializedMemoryBackendTests
             backend.Set(key, Entries.OfBytes(23));
         }
 
-        Assert.That((backend.Count, backend.Bytes), Is.EqualTo((4, 100L)), "four of 25 fill 100");
+        Assert.That((backend.Count, backend.SizeInBytes), Is.EqualTo((4, 100L)), "four of 25 fill 100");
 
         backend.Set("e", Entries.OfBytes(28));
 
         Assert.That(Entries.Keep(backend, "a", "b", "c", "d", "e"), Is.EqualTo(["c", "d", "e"]));
-        Assert.That(backend.Bytes, Is.EqualTo(80));
+        Assert.That(backend.SizeInBytes, Is.EqualTo(80));
         Assert.That(backend.Statistics.Evictions, Is.EqualTo(2));
     }
 
@@ -47,7 +47,7 @@ internal sealed class SerializedMemoryBackendTests
         backend.Set("a", Entries.OfBytes(49));
 
         Assert.That(Entries.Keep(backend, "a", "b"), Is.EqualTo(["a"]));
-        Assert.That(backend.Bytes, Is.EqualTo(51));
+        Assert.That(backend.SizeInBytes, Is.EqualTo(51));
     }
 
     [Test]
@@ -59,7 +59,7 @@ internal sealed class SerializedMemoryBackendTests
         backend.Set("a", Entries.OfBytes(99));
 
         Assert.That(Entries.Keep(backend, "a", "b"), Is.EqualTo(["b"]));
-        Assert.That((backend.Count, backend.Bytes), Is.EqualTo((1, 22L)));
+        Assert.That((backend.Count, backend.SizeInBytes), Is.EqualTo((1, 22L)));
 
         backend.Set("a", Entries.OfBytes(98));
         Assert.That(Entries.Keep(backend, "a", "b"), Is.EqualTo(["a"]), "exactly all of it fits");
@@ -113,7 +113,7 @@ internal sealed class SerializedMemoryBackendTests
         var backend = new SerializedMemoryBackend();
         new CacheRegion().Configure(backend).Set("key", "a value");
 
-        Assert.That(backend.Bytes, Is.GreaterThan("key".Length + "a value".Length));
+        Assert.That(backend.SizeInBytes, Is.GreaterThan("key".Length + "a value".Length));
     }
 
     private static SerializedMemoryBackend NewBackend(long? capacityBytes) =>

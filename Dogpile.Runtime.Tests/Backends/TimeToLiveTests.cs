@@ -147,7 +147,7 @@ internal sealed class TimeToLiveTests
         Assert.That(backend.Get("a"), Is.Null);
 
         backend.Set("b", Entries.OfBytes(8));
-        Assert.That(backend.Bytes, Is.EqualTo(10));
+        Assert.That(backend.SizeInBytes, Is.EqualTo(10));
     }
 
     private MemoryBackend NewBackend(TimeSpan life, int? capacity = 100) =>

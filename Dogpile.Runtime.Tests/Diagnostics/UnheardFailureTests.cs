@@ -33,6 +33,7 @@ internal sealed class UnheardFailureTests
         Eventually.Be(() => _log.Count > 0, "the failure was lost");
         Assert.Multiple(() =>
         {
+            Assert.That(_log.LatestRecord.Id.Id, Is.EqualTo(9));
             Assert.That(_log.LatestRecord.Level, Is.EqualTo(LogLevel.Warning));
             Assert.That(_log.LatestRecord.Message, Does.Contain("'users'").And.Not.Contains("secret"));
             Assert.That(_log.LatestRecord.Exception, Is.TypeOf<TimeoutException>());

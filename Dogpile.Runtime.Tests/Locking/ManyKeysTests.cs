@@ -273,6 +273,20 @@ internal sealed class ManyKeysTests : RegionFixture
     }
 
     [Test]
+    public void Creator_that_returns_no_task_is_told_so()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                async () => await Region.GetOrCreateMultiAsync<int>(["a"], Task<IReadOnlyList<int>> (_, _) => null!),
+                Throws.InvalidOperationException.With.Message.Contains("null instead of a task"));
+            Assert.That(
+                async () => await Region.GetOrCreateMultiAsync<int>(["a"], Task<IReadOnlyDictionary<string, int>> (_, _) => null!),
+                Throws.InvalidOperationException.With.Message.Contains("null instead of a task"));
+        });
+    }
+
+    [Test]
     public async Task Joining_a_creation_of_another_type_is_refused_and_leaves_nothing_behind()
     {
         var gate = new Gate();

@@ -15,6 +15,9 @@ public sealed class SerializedMemoryBackend : CacheBackend
 {
     private readonly BoundedStore _store;
 
+    // Not made before it is asked for: a native program's region has a serializer of its own, and JSON by reflection is not to be had.
+    private readonly Lazy<ICacheSerializer> _serializer;
+
     /// <summary>Creates a backend that keeps up to 100,000 entries and 256 MiB.</summary>
     public SerializedMemoryBackend()
         : this(new SerializedMemoryBackendOptions())
@@ -32,13 +35,17 @@ public sealed class SerializedMemoryBackend : CacheBackend
         var limits = StoreLimits.Of(
             nameof(SerializedMemoryBackendOptions), options.Capacity, options.CapacityBytes, options.TimeToLive, options.TimeProvider);
 
-        // Weighed even without a limit: Bytes tells the sum.
+        // Weighed even without a limit: SizeInBytes tells the sum.
         _store = new BoundedStore(limits with { Weight = limits.Weight ?? long.MaxValue }, options.TrackStatistics);
-        Serializer = options.Serializer ?? new JsonCacheSerializer();
+        _serializer = new Lazy<ICacheSerializer>(options.Serializer is { } own ? () => own : static () => new JsonCacheSerializer());
     }
 
     /// <inheritdoc/>
-    public override ICacheSerializer Serializer { get; }
+    /// <exception cref="InvalidOperationException">
+    /// The options name none, and the program is built without JSON serialization by reflection. Not asked for when the
+    /// region names a serializer of its own.
+    /// </exception>
+    public override ICacheSerializer Serializer => _serializer.Value;
 
     /// <summary>
     /// How many entries are kept, stale ones included, and those whose time to live has ended but that have not left yet.
@@ -46,7 +53,7 @@ public sealed class SerializedMemoryBackend : CacheBackend
     public int Count => _store.Count;
 
     /// <summary>How many bytes are kept, as <see cref="SerializedMemoryBackendOptions.CapacityBytes"/> counts them.</summary>
-    public long Bytes => _store.Weight;
+    public long SizeInBytes => _store.Weight;
 
     /// <summary>What has happened so far.</summary>
     public MemoryBackendStatistics Statistics => _store.Statistics;

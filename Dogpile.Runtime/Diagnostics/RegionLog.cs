@@ -61,6 +61,15 @@ internal sealed partial class RegionLog(CacheRegion region, ILoggerFactory? fact
     private partial void Unreadable(string region, string? error);
 
     /// <summary>A creation failed, not just because it was cancelled, after everybody had left who waited for it.</summary>
-    [LoggerMessage(9, LogLevel.Warning, "{Region} has run a creation that failed after everybody who waited for it had left")]
-    public partial void Unheard(CacheRegion region, Exception exception);
+    public void Unheard(string keys, Exception exception)
+    {
+        Unheard(region.ToString(), exception.GetType(), ShownFailure.Of(exception));
+        UnheardKeys(keys, exception);
+    }
+
+    [LoggerMessage(9, LogLevel.Warning, "{Region} has run a creation that failed after everybody who waited for it had left ({Failure})")]
+    private partial void Unheard(string region, Type failure, Exception? exception);
+
+    [LoggerMessage(10, LogLevel.Debug, "The creation that failed after everybody had left was for {Keys}")]
+    private partial void UnheardKeys(string keys, Exception exception);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dogpile.Diagnostics;
 
-/// <summary>What a runner logs. Keys appear at the level Debug only: they may hold personal data.</summary>
+/// <summary>What a runner logs, by its own factory or else by that of the region. Keys appear at the level Debug only.</summary>
 internal sealed partial class RunnerLog(ILoggerFactory? factory)
 {
     private readonly ILogger _logger = factory?.CreateLogger(typeof(BackgroundCreationRunner).FullName!) ?? NullLogger.Instance;
@@ -19,9 +19,7 @@ internal sealed partial class RunnerLog(ILoggerFactory? factory)
                 return;
             }
 
-            // Dogpile's own exceptions name the key in their messages; what caused them does not come from here.
-            var shown = exception is DogpileCacheException ? exception.InnerException : exception;
-            Failed(creation.Region.ToString(), exception.GetType(), shown);
+            Failed(creation.Region.ToString(), exception.GetType(), ShownFailure.Of(exception));
             FailedKeys(KeysOf(creation), exception);
         }
 #pragma warning disable CA1031 // There is nobody left to tell.

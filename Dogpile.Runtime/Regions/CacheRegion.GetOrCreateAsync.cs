@@ -118,28 +118,22 @@ public sealed partial class CacheRegion
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
         var stored = configuration.KeyOf(key);
-        var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration, shouldCache);
-        ValueTask<Reading<T>> pending;
+        ValueTask<CacheEntry?> pending;
         try
         {
-            pending = configuration.ReadAsync<T>(async: true, stored, expiration, isFirst: true, cancellationToken);
+            pending = configuration.Backend.GetAsync(stored.Stored, cancellationToken);
         }
-#pragma warning disable CA1031 // Not swallowed: only bad arguments throw at once, all else is in the task.
+#pragma warning disable CA1031 // Not swallowed: what the backend throws is in the task, as if it had waited before.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             return ValueTask.FromException<T>(exception);
         }
 
-        if (!pending.IsCompletedSuccessfully)
-        {
-            return AwaitThenCreateAsync(configuration, stored, pending, operation, cancellationToken);
-        }
-
-        var reading = pending.Result;
-        return reading.Freshness == Freshness.Fresh
-            ? new ValueTask<T>(reading.Value)
-            : FlightControl.GetOrCreateAsync(async: true, configuration.Flights, stored, reading, operation, cancellationToken);
+        var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration, shouldCache);
+        return pending.IsCompletedSuccessfully
+            ? GetOrCreateAsync(configuration, stored, pending.Result, operation, expiration, cancellationToken)
+            : AwaitThenCreateAsync(configuration, stored, pending, operation, expiration, cancellationToken);
     }
 
     /// <summary>The same as a task; a hit gives the entry's own, completed one.</summary>
@@ -154,25 +148,58 @@ public sealed partial class CacheRegion
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
+        if (configuration.Memory is not { } memory)
+        {
+            return GetOrCreateAsync(key, state, creator, expiration, shouldCache, cancellationToken).AsTask();
+        }
 
         // A value in memory brings its task along; from any other backend a task is made anyway.
-        if (configuration.Memory?.Get(configuration.KeyOf(key).Stored) is CacheEntry<T> entry && configuration.FreshnessOf(entry, expiration) == Freshness.Fresh)
+        var stored = configuration.KeyOf(key);
+        var found = memory.Get(stored.Stored);
+        if (found is CacheEntry<T> entry && configuration.FreshnessOf(entry, expiration) == Freshness.Fresh)
         {
             return entry.Task;
         }
 
-        return GetOrCreateAsync(key, state, creator, expiration, shouldCache, cancellationToken).AsTask();
+        var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration, shouldCache);
+        return GetOrCreateAsync(configuration, stored, found, operation, expiration, cancellationToken).AsTask();
+    }
+
+    /// <summary>The rest of a call, once the backend has been read.</summary>
+    private static ValueTask<T> GetOrCreateAsync<TState, T>(
+        RegionConfiguration configuration,
+        FlightKey key,
+        CacheEntry? found,
+        GetOrCreateOperation<TState, T> operation,
+        TimeSpan? expiration,
+        CancellationToken cancellationToken)
+    {
+        Reading<T> reading;
+        try
+        {
+            reading = configuration.ReadingOf<T>(key, found, expiration, isFirst: true);
+        }
+#pragma warning disable CA1031 // Not swallowed: only bad arguments throw at once, all else is in the task.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return ValueTask.FromException<T>(exception);
+        }
+
+        return reading.Freshness == Freshness.Fresh
+            ? new ValueTask<T>(reading.Value)
+            : FlightControl.GetOrCreateAsync(async: true, configuration.Flights, key, reading, operation, cancellationToken);
     }
 
     private static async ValueTask<T> AwaitThenCreateAsync<TState, T>(
         RegionConfiguration configuration,
         FlightKey key,
-        ValueTask<Reading<T>> pending,
+        ValueTask<CacheEntry?> pending,
         GetOrCreateOperation<TState, T> operation,
+        TimeSpan? expiration,
         CancellationToken cancellationToken)
     {
-        var reading = await pending.ConfigureAwait(false);
-        return await FlightControl.GetOrCreateAsync(
-            async: true, configuration.Flights, key, reading, operation, cancellationToken).ConfigureAwait(false);
+        var found = await pending.ConfigureAwait(false);
+        return await GetOrCreateAsync(configuration, key, found, operation, expiration, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class CacheRegion
     {
         ArgumentNullException.ThrowIfNull(creator);
         return GetOrCreateMultiAsync<Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<T>>>, T>(
-            keys, creator, static (creator, keys, token) => new(creator(keys, token)), expiration, shouldCache, cancellationToken);
+            keys, creator, static (creator, keys, token) => new(creator(keys, token) ?? throw MultiCreator.NoTask()), expiration, shouldCache, cancellationToken);
     }
 
     /// <inheritdoc cref="GetOrCreateMultiAsync{T}(IReadOnlyList{string}, Func{IReadOnlyList{string}, CancellationToken, ValueTask{IReadOnlyList{T}}}, TimeSpan?, Func{T, bool}?, CancellationToken)"/>
@@ -111,6 +111,6 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return GetOrCreateMultiAsync<T>(keys, (asked, token) => new ValueTask<IReadOnlyDictionary<string, T>>(creator(asked, token)), expiration, shouldCache, cancellationToken);
+        return GetOrCreateMultiAsync<T>(keys, (asked, token) => new ValueTask<IReadOnlyDictionary<string, T>>(creator(asked, token) ?? throw MultiCreator.NoTask()), expiration, shouldCache, cancellationToken);
     }
 }

@@ -58,6 +58,8 @@ public sealed partial class CacheRegion
     /// <remarks>dogpile.cache counterpart: <c>region.actual_backend</c>.</remarks>
     public CacheBackend ActualBackend => Configuration.ActualBackend;
 
+    internal Diagnostics.RunnerLog RunnerLog => _policy.RunnerLog;
+
     internal FunctionKeyGenerator? FunctionKeyGenerator => _policy.FunctionKeyGenerator;
 
     internal RegionConfiguration Configuration => _configuration ?? throw RegionNotConfiguredException.For(this);

@@ -42,7 +42,8 @@ internal readonly struct GetOrCreateBatch<TState, T>(
     public ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp) =>
         configuration.StoreMultiAsync(async, values, stamp);
 
-    public void ReportUnheard(Exception exception) => configuration.Log.Unheard(configuration.Region, exception);
+    public void ReportUnheard(IReadOnlyList<FlightKey> keys, Exception exception) =>
+        configuration.Log.Unheard(string.Join(", ", keys.Select(key => key.Name)), exception);
 
     public void HandOver(IReadOnlyList<FlightKey> keys, HandedOverCreation creation) =>
         configuration.Runner!.Run(new RegionCreation(configuration.Region, [.. keys.Select(key => key.Name)], creation));

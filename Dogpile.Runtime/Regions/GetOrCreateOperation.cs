@@ -16,7 +16,7 @@ internal readonly struct GetOrCreateOperation<TState, T>(
     public CacheMutex? GetMutex() => configuration.Backend.GetMutex(key.Stored);
 
     public ValueTask<Reading<T>> ReadAsync(bool async, CancellationToken cancellationToken) =>
-        configuration.ReadAsync<T>(async, key, expiration, isFirst: false, cancellationToken);
+        configuration.ReadAgainAsync<T>(async, key, expiration, cancellationToken);
 
     public ValueTask<T> CreateAsync(CancellationToken cancellationToken) => configuration.Log.TimesCreations
         ? CreateAndTimeAsync(configuration, key, creator, state, cancellationToken)
@@ -28,7 +28,7 @@ internal readonly struct GetOrCreateOperation<TState, T>(
 
     public ValueTask StoreAsync(bool async, T value, long stamp) => configuration.StoreAsync(async, key, value, stamp);
 
-    public void ReportUnheard(Exception exception) => configuration.Log.Unheard(configuration.Region, exception);
+    public void ReportUnheard(Exception exception) => configuration.Log.Unheard(key.Name, exception);
 
     public void HandOver(HandedOverCreation creation) =>
         configuration.Runner!.Run(new RegionCreation(configuration.Region, [key.Name], creation));

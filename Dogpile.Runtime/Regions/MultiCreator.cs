@@ -48,3 +48,9 @@ internal readonly struct MultiCreator<TState, T>
         return [.. keys.Select(key => values.TryGetValue(key, out var value) ? (true, value) : (false, default(T)!))];
     }
 }
+
+/// <summary>What can go wrong with any of them.</summary>
+internal static class MultiCreator
+{
+    public static InvalidOperationException NoTask() => new("The creator returned null instead of a task.");
+}

@@ -6,19 +6,19 @@ namespace Dogpile.Regions;
 /// <content>What a found entry is worth to the one who asks.</content>
 internal sealed partial class RegionConfiguration
 {
-    /// <summary>Reads a key for a get-or-create.</summary>
+    /// <summary>Reads a key once more, inside its flight.</summary>
     /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>
-    public ValueTask<Reading<T>> ReadAsync<T>(bool async, FlightKey key, TimeSpan? expiration, bool isFirst, CancellationToken cancellationToken)
+    public ValueTask<Reading<T>> ReadAgainAsync<T>(bool async, FlightKey key, TimeSpan? expiration, CancellationToken cancellationToken)
     {
         if (!async)
         {
-            return new ValueTask<Reading<T>>(ReadingOf<T>(key, Backend.Get(key.Stored), expiration, isFirst));
+            return new ValueTask<Reading<T>>(ReadingOf<T>(key, Backend.Get(key.Stored), expiration, isFirst: false));
         }
 
         var pending = Backend.GetAsync(key.Stored, cancellationToken);
         return pending.IsCompletedSuccessfully
-            ? new ValueTask<Reading<T>>(ReadingOf<T>(key, pending.Result, expiration, isFirst))
-            : AwaitReadingAsync<T>(key, pending, expiration, isFirst);
+            ? new ValueTask<Reading<T>>(ReadingOf<T>(key, pending.Result, expiration, isFirst: false))
+            : AwaitReadingAsync<T>(key, pending, expiration);
     }
 
     /// <summary>Reads many keys for a get-or-create.</summary>
@@ -207,7 +207,6 @@ internal sealed partial class RegionConfiguration
         }
     }
 
-    private async ValueTask<Reading<T>> AwaitReadingAsync<T>(
-        FlightKey key, ValueTask<CacheEntry?> pending, TimeSpan? expiration, bool isFirst) =>
-        ReadingOf<T>(key, await pending.ConfigureAwait(false), expiration, isFirst);
+    private async ValueTask<Reading<T>> AwaitReadingAsync<T>(FlightKey key, ValueTask<CacheEntry?> pending, TimeSpan? expiration) =>
+        ReadingOf<T>(key, await pending.ConfigureAwait(false), expiration, isFirst: false);
 }

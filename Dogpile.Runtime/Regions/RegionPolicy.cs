@@ -12,6 +12,7 @@ internal sealed class RegionPolicy
         Time = options.TimeProvider
             ?? throw new ArgumentException($"{nameof(CacheRegionOptions.TimeProvider)} is null.", nameof(options));
         Log = new RegionLog(region, options.LoggerFactory);
+        RunnerLog = new RunnerLog(options.LoggerFactory);
         KeyMangler = options.KeyMangler;
         Serializer = options.Serializer;
         FunctionKeyGenerator = options.FunctionKeyGenerator;
@@ -23,6 +24,9 @@ internal sealed class RegionPolicy
     public TimeProvider Time { get; }
 
     public RegionLog Log { get; }
+
+    /// <summary>For a runner that has no log of its own.</summary>
+    public RunnerLog RunnerLog { get; }
 
     public KeyMangler? KeyMangler { get; }
 

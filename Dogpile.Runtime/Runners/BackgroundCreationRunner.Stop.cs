@@ -64,13 +64,13 @@ public sealed partial class BackgroundCreationRunner
             try
             {
                 creation.Release();
-                _log.Refused(creation, isStopped: true);
+                LogOf(creation).Refused(creation, isStopped: true);
             }
 #pragma warning disable CA1031 // Not swallowed: logged. The others have to be released as well.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _log.Failed(creation, exception, isStopping: false);
+                LogOf(creation).Failed(creation, exception, isStopping: false);
             }
         }
     }

@@ -27,7 +27,7 @@ public sealed partial class BackgroundCreationRunner : IAsyncCreationRunner, IAs
     private readonly Queue<AsyncCreation> _waiting = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly RunnerLog _log;
+    private readonly RunnerLog? _log;
     private readonly TimeProvider _time;
     private readonly TimeSpan _drainTimeout;
     private readonly int _maxConcurrency;
@@ -44,7 +44,7 @@ public sealed partial class BackgroundCreationRunner : IAsyncCreationRunner, IAs
     {
         options ??= new BackgroundCreationRunnerOptions();
         options.Validate();
-        _log = new RunnerLog(options.LoggerFactory);
+        _log = options.LoggerFactory is { } factory ? new RunnerLog(factory) : null;
         _time = options.TimeProvider;
         _drainTimeout = options.DrainTimeout;
         _maxConcurrency = options.MaxConcurrency;
@@ -107,11 +107,14 @@ public sealed partial class BackgroundCreationRunner : IAsyncCreationRunner, IAs
         creation.Release();
         if (isFirstRefused)
         {
-            _log.Overrun(creation.Region, _maxConcurrency, _capacity);
+            LogOf(creation).Overrun(creation.Region, _maxConcurrency, _capacity);
         }
 
-        _log.Refused(creation, isStopped);
+        LogOf(creation).Refused(creation, isStopped);
     }
+
+    /// <summary>The runner's own log, or else that of the region.</summary>
+    private RunnerLog LogOf(AsyncCreation creation) => _log ?? creation.Region.RunnerLog;
 
     /// <summary>Runs a creation, then those that wait, until none does.</summary>
     private async Task WorkAsync(AsyncCreation first)
@@ -126,7 +129,7 @@ public sealed partial class BackgroundCreationRunner : IAsyncCreationRunner, IAs
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _log.Failed(creation, exception, isStopping: _stopping.IsCancellationRequested);
+                LogOf(creation).Failed(creation, exception, isStopping: _stopping.IsCancellationRequested);
             }
         }
     }

@@ -29,7 +29,7 @@ public sealed class BackgroundCreationRunnerOptions
 
     /// <summary>
     /// Where the runner logs, under the category <c>Dogpile.BackgroundCreationRunner</c>; <see langword="null"/>:
-    /// nowhere, failures included. Keys appear at the level Debug only, because they may hold personal data.
+    /// where the region of each creation does (<see cref="CacheRegionOptions.LoggerFactory"/>). Keys appear at the level Debug only, because they may hold personal data.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 

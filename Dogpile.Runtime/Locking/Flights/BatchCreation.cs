@@ -68,7 +68,7 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
             var outcome = FlightControl.OutcomeOf<T>(Both(exception, failure), _flights[0], leaderToken);
             if (FlightControl.IsUnheard(exception, outcome.End))
             {
-                batch.ReportUnheard(exception);
+                batch.ReportUnheard([.. _places.Select(place => place.Key)], exception);
             }
 
             LandAll(outcome);
@@ -309,16 +309,12 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
 
         protected override void GiveUp()
         {
-            try
+            // Completes at once: nothing in it is asynchronous then.
+            var failure = ReleaseAsync(async: false, places).AsTask().GetAwaiter().GetResult();
+            LandAll(places, FlightOutcome<T>.Retry);
+            if (failure is not null)
             {
-                foreach (var place in places.Where(place => place.HoldsMutex))
-                {
-                    place.Mutex!.Release();
-                }
-            }
-            finally
-            {
-                LandAll(places, FlightOutcome<T>.Retry);
+                ExceptionDispatchInfo.Throw(failure);
             }
         }
     }

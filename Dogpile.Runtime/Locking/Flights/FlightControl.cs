@@ -276,8 +276,22 @@ internal static partial class FlightControl
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            return ReleaseAfter(creation, exception);
+        }
+    }
+
+    private static Exception ReleaseAfter(HandedOverCreation creation, Exception exception)
+    {
+        try
+        {
             creation.Release();
             return exception;
+        }
+#pragma warning disable CA1031 // Not swallowed: the leader throws both.
+        catch (Exception another)
+#pragma warning restore CA1031
+        {
+            return new AggregateException(exception, another);
         }
     }
 

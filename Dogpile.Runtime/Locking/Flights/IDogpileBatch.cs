@@ -34,7 +34,7 @@ internal interface IDogpileBatch<T>
     ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp);
 
     /// <summary>Takes note of a failure that reaches nobody, because everybody has left.</summary>
-    void ReportUnheard(Exception exception);
+    void ReportUnheard(IReadOnlyList<FlightKey> keys, Exception exception);
 
     /// <summary>Gives the creation of some values to somebody who runs it or releases it later. Returns soon.</summary>
     void HandOver(IReadOnlyList<FlightKey> keys, HandedOverCreation creation);
