@@ -1,3 +1,5 @@
+using Dogpile.Locking;
+
 namespace Dogpile;
 
 /// <content>Invalidating everything at once.</content>
@@ -23,6 +25,7 @@ public sealed partial class CacheRegion
         // In this order: a creation that has not yet looked at the epoch is not stored, and one that has was stamped
         // before the mark is taken. Only then are callers turned away from the flights that began before.
         configuration.Flights.BeginEpoch();
+        SchedulePoint.Reach("invalidate: take the mark");
         configuration.Clock.Invalidate(hard);
         configuration.Flights.SupersedeAll();
     }

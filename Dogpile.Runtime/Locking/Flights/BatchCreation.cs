@@ -181,6 +181,7 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
             }
 
             // The stamp first, then the epoch: see the same place for one value.
+            SchedulePoint.Reach("store: stamp");
             var stamp = batch.Stamp();
             if (table.Epoch == epoch)
             {

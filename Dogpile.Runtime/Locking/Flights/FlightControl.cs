@@ -298,6 +298,7 @@ internal static partial class FlightControl
 
             // The stamp first, then a look at the epoch: if that has not changed, an invalidation that comes later takes
             // its mark after the stamp, and covers the value.
+            SchedulePoint.Reach("store: stamp");
             var stamp = operation.Stamp();
             if (flight.Table.Epoch == epoch)
             {
@@ -313,6 +314,7 @@ internal static partial class FlightControl
     /// <summary>Takes the right to store from every flight in line before this one; waits for those that are writing.</summary>
     public static async ValueTask SupersedeLineAsync(bool async, Flight flight, CancellationToken cancellationToken)
     {
+        SchedulePoint.Reach("line: look before");
         for (var predecessor = flight.Predecessor; predecessor is not null; predecessor = predecessor.Predecessor)
         {
             if (!predecessor.TrySupersede())
