@@ -17,7 +17,7 @@ internal sealed class ReplayTests
     [Test]
     public void A_schedule_replays_to_the_same_trace()
     {
-        var name = Environment.GetEnvironmentVariable("DOGPILE_SCENARIO") ?? "creation, refresh, delete";
+        var name = Environment.GetEnvironmentVariable("DOGPILE_SCENARIO") ?? "creation, refresh, set";
         var schedule = Schedule.Parse(Environment.GetEnvironmentVariable("DOGPILE_SCHEDULE") ?? "0x4 1x9 2 1x3 0x2 2x20 1 0x30");
         var scenario = Scenarios[name];
 

@@ -32,6 +32,8 @@ internal static class ManyKeys
             .Caller(v => v.SetMulti(A, B)).Caller(v => v.SetMulti(B, C)).Caller(v => v.SetMulti(C, A)).Caller(v => v.GetOrCreateMulti([A, B, C]))),
         new("many keys: writers of many and of one", () => new World()
             .Caller(v => v.SetMulti(B, A)).Caller(v => v.DeleteMulti(A, B), v => v.GetOrCreate(B)).Caller(v => v.Set(A), v => v.Delete(B)).Caller(v => v.Refresh(B))),
+        new("many keys: refreshes of single keys", () => new World()
+            .Caller(v => v.GetOrCreateMulti([A, B])).Caller(v => v.Refresh(A), v => v.GetOrCreateMulti([A, B])).Caller(v => v.SetMulti(B, A))),
         new("many keys: a creator fails", () => new World()
             .Caller(v => v.GetOrCreateMulti([A, B], Creating.Fails), v => v.GetOrCreate(A)).Caller(v => v.GetOrCreateMulti([B, C])).Caller(v => v.GetOrCreate(A))),
         new("many keys: a ring of which two fail", () => new World()

@@ -42,8 +42,14 @@ internal static class SingleKey
             .Caller(v => v.GetOrCreate(K, Creating.IsNotToBeCached), v => v.GetOrCreate(K)).Caller(v => v.GetOrCreate(K, Creating.IsNotToBeCached)).Caller(v => v.GetOrCreate(K))),
         new("refresh beside a creation", () => new World()
             .Caller(v => v.GetOrCreate(K)).Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.GetOrCreate(K))),
+        new("two refreshes", () => new World().Fresh(K)
+            .Caller(v => v.Refresh(K), v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.Get(K)).Caller(v => v.GetOrCreate(K))),
         new("creation, refresh, delete", () => new World()
             .Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.GetOrCreate(K)).Caller(v => v.Delete(K), v => v.GetOrCreate(K))),
+        new("creation, refresh, set", () => new World()
+            .Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.GetOrCreate(K)).Caller(v => v.Set(K), v => v.GetOrCreate(K))),
+        new("creation, refresh, invalidation", () => new World()
+            .Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.GetOrCreate(K)).Caller(v => v.Invalidate(), v => v.GetOrCreate(K))),
         new("creation, failing refresh, delete", () => new World()
             .Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K, Creating.Fails)).Caller(v => v.Delete(K), v => v.GetOrCreate(K))),
         new("creation, failing refresh, invalidation", () => new World()
@@ -82,6 +88,12 @@ internal static class SingleKey
             return new World()
                 .Caller(v => v.GetOrCreateAsync(K, Creating.HeedsItsToken, leaving.Token)).Caller(v => v.GetOrCreateAsync(K, Creating.HeedsItsToken, leaving.Token))
                 .Caller(_ => World.Visit.Cancel(leaving)).Caller(v => v.GetOrCreate(K));
+        }),
+        new("a write in line leaves, after a refresh", () =>
+        {
+            var leaving = new CancellationTokenSource();
+            return new World().Fresh(K)
+                .Caller(v => v.Refresh(K), v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.GetOrCreate(K)).Caller(v => v.SetAsync(K, leaving.Token)).Caller(_ => World.Visit.Cancel(leaving));
         }),
         new("a write in line leaves", () =>
         {

@@ -72,7 +72,11 @@ internal abstract class Flight
     /// <summary>Whether another flight has, at some time, taken this one's place in the table.</summary>
     public bool WasReplaced { get; set; }
 
-    private bool IsSuperseded => Volatile.Read(ref _phase) == (int)FlightPhase.Superseded;
+    /// <summary>Whether a later write has taken the flight's right to write the key.</summary>
+    public bool IsSuperseded => Volatile.Read(ref _phase) == (int)FlightPhase.Superseded;
+
+    /// <summary>Whether the flight writes the key, or is in line to.</summary>
+    public bool IsStoring => Volatile.Read(ref _phase) == (int)FlightPhase.Storing && !HasLanded;
 
     /// <summary>How many callers wait for it, the one who runs it included; for tests.</summary>
     public int Waiters

@@ -7,6 +7,7 @@ internal sealed class FlightTable
 {
     private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
     private readonly Lock _replacing = new();
+    private readonly Lock _invalidating = new();
     private int _epoch;
 
     /// <summary>Changes when everything is invalidated at once; a creation that spans a change is not stored.</summary>
@@ -123,6 +124,54 @@ internal sealed class FlightTable
             // It may have got its place back after it was removed and before it had landed.
             Remove(flight);
         }
+    }
+
+    /// <summary>
+    /// The same for a refresh, which comes before or after an invalidation of everything, never in its middle: there it
+    /// would be swept off the table although older values that were created in the middle, too, stay.
+    /// </summary>
+    /// <returns>The epoch that the refresh belongs to.</returns>
+    public int ReplaceInEpoch(Flight flight)
+    {
+        SchedulePoint.EnterLock(this, "invalidation");
+        int epoch;
+        lock (_invalidating)
+        {
+            Replace(flight);
+            epoch = Epoch;
+        }
+
+        SchedulePoint.LeaveLock(this, "invalidation");
+        return epoch;
+    }
+
+    /// <summary>Invalidates everything, as one step for refreshes.</summary>
+    /// <param name="takeMark">Makes what was stored up to then missing or stale.</param>
+    public void InvalidateAll(Action takeMark)
+    {
+        SchedulePoint.EnterLock(this, "invalidation");
+        lock (_invalidating)
+        {
+            // In this order: a creation that has not yet looked at the epoch is not stored, and one that has was stamped
+            // before the mark is taken. Only then are callers turned away from the flights that began before.
+            BeginEpoch();
+            SchedulePoint.Reach("invalidate: take the mark");
+            takeMark();
+            SupersedeAll();
+        }
+
+        SchedulePoint.LeaveLock(this, "invalidation");
+    }
+
+    /// <summary>Returns when an invalidation that has begun has ended.</summary>
+    public void WaitForInvalidation()
+    {
+        SchedulePoint.EnterLock(this, "invalidation");
+        lock (_invalidating)
+        {
+        }
+
+        SchedulePoint.LeaveLock(this, "invalidation");
     }
 
     /// <summary>Begins to invalidate everything: from here on no creation that is under way gets stored.</summary>
