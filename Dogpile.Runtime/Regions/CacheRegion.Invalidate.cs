@@ -19,11 +19,6 @@ public sealed partial class CacheRegion
     public void Invalidate(bool hard = true)
     {
         var configuration = Configuration;
-
-        // In this order: a creation that has not yet looked at the epoch is not stored, and one that has was stamped
-        // before the mark is taken. Only then are callers turned away from the flights that began before.
-        configuration.Flights.BeginEpoch();
-        configuration.Clock.Invalidate(hard);
-        configuration.Flights.SupersedeAll();
+        configuration.Flights.InvalidateAll(() => configuration.Clock.Invalidate(hard));
     }
 }

@@ -71,6 +71,7 @@ internal sealed partial class RegionConfiguration
     /// <summary>Judges an entry by the invalidation marks and the expiration.</summary>
     public Freshness FreshnessOf(CacheEntry entry, TimeSpan? expiration)
     {
+        SchedulePoint.Reach("reading: look at the marks");
         var createdAt = entry.CreatedAtTicks;
         var marks = Clock.Marks;
         if (createdAt <= marks.Stale)

@@ -190,10 +190,11 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
         {
             foreach (var flight in storing)
             {
-                await FlightControl.SupersedeLineAsync(async, flight, CancellationToken.None).ConfigureAwait(false);
+                await FlightControl.SupersedeLineAsync(async, flight).ConfigureAwait(false);
             }
 
             // The stamp first, then the epoch: see the same place for one value.
+            SchedulePoint.Reach("store: stamp");
             var stamp = batch.Stamp();
             if (table.Epoch == epoch)
             {

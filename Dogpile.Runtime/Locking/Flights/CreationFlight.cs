@@ -21,6 +21,7 @@ internal sealed class CreationFlight<T> : Flight
     /// <summary>Ends the flight for everyone who waits for it.</summary>
     public void Land(FlightOutcome<T> outcome)
     {
+        SchedulePoint.Reach("creation: tell how it ended");
         Outcome = outcome;
         Table.Land(this);
     }

@@ -72,7 +72,11 @@ internal abstract class Flight
     /// <summary>Whether another flight has, at some time, taken this one's place in the table.</summary>
     public bool WasReplaced { get; set; }
 
-    private bool IsSuperseded => Volatile.Read(ref _phase) == (int)FlightPhase.Superseded;
+    /// <summary>Whether a later write has taken the flight's right to write the key.</summary>
+    public bool IsSuperseded => Volatile.Read(ref _phase) == (int)FlightPhase.Superseded;
+
+    /// <summary>Whether the flight writes the key, or is in line to.</summary>
+    public bool IsStoring => Volatile.Read(ref _phase) == (int)FlightPhase.Storing && !HasLanded;
 
     /// <summary>How many callers wait for it, the one who runs it included; for tests.</summary>
     public int Waiters
@@ -107,6 +111,7 @@ internal abstract class Flight
     /// <returns>Whether the waiter may use what the flight brings; if not, it waits and then looks again.</returns>
     public bool Join()
     {
+        SchedulePoint.Reach("flight: join");
         lock (this)
         {
             if (_waiters++ == 0 && !_landed)
@@ -121,6 +126,7 @@ internal abstract class Flight
     /// <summary>Makes what the flight brings unusable for those who join from now on.</summary>
     public void Outdate()
     {
+        SchedulePoint.Reach("flight: outdate");
         lock (this)
         {
             _outdated = true;
@@ -130,6 +136,7 @@ internal abstract class Flight
     /// <summary>Removes a waiter; the last one ends the work.</summary>
     public void Leave()
     {
+        SchedulePoint.Reach("flight: leave");
         lock (this)
         {
             if (--_waiters > 0 || _landed)
@@ -138,6 +145,7 @@ internal abstract class Flight
             }
         }
 
+        SchedulePoint.Reach("flight: nobody waits");
         _abandonment?.Leave();
     }
 
@@ -148,8 +156,10 @@ internal abstract class Flight
     /// <summary>Forgets the nearest predecessors that can write no more; they need not be found through this one.</summary>
     public void TrimPredecessors()
     {
+        SchedulePoint.Reach("trim: look");
         while (_predecessor is { } predecessor && (predecessor.HasLanded || predecessor.IsSuperseded))
         {
+            SchedulePoint.Reach("trim: forget one");
             _predecessor = predecessor.Predecessor;
         }
     }
@@ -159,6 +169,7 @@ internal abstract class Flight
     {
         TaskCompletionSource? landing;
         bool awaited;
+        SchedulePoint.Reach("flight: land");
         lock (this)
         {
             if (_landed)
@@ -171,7 +182,9 @@ internal abstract class Flight
             awaited = _waiters > 0;
         }
 
+        SchedulePoint.Reach("flight: landed");
         _abandonment?.Land(awaited);
+        SchedulePoint.Reach("flight: wake those who wait");
         landing?.SetResult();
     }
 
@@ -180,6 +193,7 @@ internal abstract class Flight
     public ValueTask WaitAsync(bool async, CancellationToken cancellationToken)
     {
         Task landing;
+        SchedulePoint.Reach("flight: wait");
         lock (this)
         {
             if (_landed)
@@ -192,6 +206,7 @@ internal abstract class Flight
             landing = _landing.Task;
         }
 
+        SchedulePoint.Block("flight: waiting", landing, cancellationToken);
         if (async)
         {
             return new ValueTask(landing.WaitAsync(cancellationToken));
@@ -202,8 +217,11 @@ internal abstract class Flight
         return default;
     }
 
-    private bool LeaveCreating(FlightPhase next) =>
-        Interlocked.CompareExchange(ref _phase, (int)next, (int)FlightPhase.Creating) == (int)FlightPhase.Creating;
+    private bool LeaveCreating(FlightPhase next)
+    {
+        SchedulePoint.Reach(next == FlightPhase.Storing ? "flight: begin storing" : "flight: supersede");
+        return Interlocked.CompareExchange(ref _phase, (int)next, (int)FlightPhase.Creating) == (int)FlightPhase.Creating;
+    }
 
     /// <summary>A waiter's place, as long as its token may still be cancelled.</summary>
     public readonly struct Seat(Flight flight, CancellationTokenRegistration registration) : IDisposable

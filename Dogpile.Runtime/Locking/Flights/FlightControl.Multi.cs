@@ -65,11 +65,7 @@ internal static partial class FlightControl
         var scope = FlightScope.EnterStoring(group[0]);
         try
         {
-            foreach (var flight in group)
-            {
-                await SupersedeLineAsync(async, flight, cancellationToken).ConfigureAwait(false);
-            }
-
+            await SupersedeLinesAsync(async, group, cancellationToken).ConfigureAwait(false);
             await write(async, state).ConfigureAwait(false);
         }
         finally

@@ -17,6 +17,8 @@ namespace Dogpile.Locking;
 /// each (<see cref="Flight.TrySupersede"/>); one that is writing already is waited for. So a created value never
 /// overwrites a later fact, and nobody who comes after the fact joins an earlier flight.</item>
 /// <item>A flight stays in the table, or in the line of one that is there, as long as it may write.</item>
+/// <item>A refresh whose value is not stored, because a later fact took its right, ends when that fact can be seen. So
+/// whoever was told that a key is refreshed never finds what it held before.</item>
 /// <item>Waits that would close a circle throw (<see cref="WaitGraph"/>).</item>
 /// </list>
 /// <para>There is one implementation for synchronous and asynchronous callers, and they share flights: with
@@ -114,7 +116,7 @@ internal static partial class FlightControl
         var scope = FlightScope.EnterStoring(flight);
         try
         {
-            await SupersedeLineAsync(async, flight, cancellationToken).ConfigureAwait(false);
+            await SupersedeLinesAsync(async, [flight], cancellationToken).ConfigureAwait(false);
             await write(async, state).ConfigureAwait(false);
         }
         finally
@@ -218,17 +220,13 @@ internal static partial class FlightControl
         bool async, CreationFlight<T> flight, TOperation operation, Reading<T> first, bool isRefresh)
         where TOperation : struct, IDogpileOperation<T>
     {
-        if (isRefresh)
-        {
-            flight.Table.Replace(flight);
-        }
-
         // The flight is in the table, so an invalidation of everything either finds it there or changes the epoch later.
-        var epoch = flight.Table.Epoch;
+        var epoch = isRefresh ? flight.Table.ReplaceInEpoch(flight) : flight.Table.Epoch;
         if (isRefresh)
         {
-            return FlightOutcome<T>.Success(
-                await CreateAndStoreAsync<TOperation, T>(async, flight, operation, epoch, flight.Token).ConfigureAwait(false));
+            var value = await CreateAndStoreAsync<TOperation, T>(async, flight, operation, epoch, flight.Token).ConfigureAwait(false);
+            await WaitForOvertakersAsync(async, flight, epoch).ConfigureAwait(false);
+            return FlightOutcome<T>.Success(value);
         }
 
         var mutex = operation.GetMutex();
@@ -316,10 +314,11 @@ internal static partial class FlightControl
         var scope = FlightScope.EnterStoring(flight);
         try
         {
-            await SupersedeLineAsync(async, flight, CancellationToken.None).ConfigureAwait(false);
+            await SupersedeLineAsync(async, flight).ConfigureAwait(false);
 
             // The stamp first, then a look at the epoch: if that has not changed, an invalidation that comes later takes
             // its mark after the stamp, and covers the value.
+            SchedulePoint.Reach("store: stamp");
             var stamp = operation.Stamp();
             if (flight.Table.Epoch == epoch)
             {
@@ -329,19 +328,6 @@ internal static partial class FlightControl
         finally
         {
             scope.Leave();
-        }
-    }
-
-    /// <summary>Takes the right to store from every flight in line before this one; waits for those that are writing.</summary>
-    public static async ValueTask SupersedeLineAsync(bool async, Flight flight, CancellationToken cancellationToken)
-    {
-        for (var predecessor = flight.Predecessor; predecessor is not null; predecessor = predecessor.Predecessor)
-        {
-            if (!predecessor.TrySupersede())
-            {
-                using var edge = WaitGraph.Enter(predecessor);
-                await predecessor.WaitAsync(async, cancellationToken).ConfigureAwait(false);
-            }
         }
     }
 

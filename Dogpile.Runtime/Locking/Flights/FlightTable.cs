@@ -7,19 +7,35 @@ internal sealed class FlightTable
 {
     private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
     private readonly Lock _replacing = new();
+    private readonly Lock _invalidating = new();
     private int _epoch;
 
     /// <summary>Changes when everything is invalidated at once; a creation that spans a change is not stored.</summary>
-    public int Epoch => Volatile.Read(ref _epoch);
+    public int Epoch
+    {
+        get
+        {
+            SchedulePoint.Reach("table: read the epoch");
+            return Volatile.Read(ref _epoch);
+        }
+    }
 
     /// <summary>How many flights are under way.</summary>
     public int Count => _flights.Count;
 
     /// <summary>The flight for a key, if there is one.</summary>
-    public Flight? Find(string key) => _flights.GetValueOrDefault(key);
+    public Flight? Find(string key)
+    {
+        SchedulePoint.Reach("table: find");
+        return _flights.GetValueOrDefault(key);
+    }
 
     /// <summary>Registers a flight if there is none for its key.</summary>
-    public bool TryStart(Flight flight) => _flights.TryAdd(flight.Key, flight);
+    public bool TryStart(Flight flight)
+    {
+        SchedulePoint.Reach("table: start");
+        return _flights.TryAdd(flight.Key, flight);
+    }
 
     /// <summary>
     /// Registers a flight in the place of the one for its key, which becomes its predecessor. That one goes on, but
@@ -33,17 +49,22 @@ internal sealed class FlightTable
             flight.Predecessor = Find(flight.Key);
             if (flight.Predecessor is not { } current)
             {
+                SchedulePoint.Reach("replace: add");
                 if (_flights.TryAdd(flight.Key, flight))
                 {
+                    SchedulePoint.Reach("replace: entered");
                     return;
                 }
 
                 continue;
             }
 
+            SchedulePoint.Reach("replace: mark the one before");
             current.WasReplaced = true;
+            SchedulePoint.Reach("replace: update");
             if (_flights.TryUpdate(flight.Key, flight, current))
             {
+                SchedulePoint.Reach("replace: entered");
                 return;
             }
         }
@@ -55,6 +76,7 @@ internal sealed class FlightTable
     /// </summary>
     public void ReplaceAll(IReadOnlyList<Flight> flights)
     {
+        SchedulePoint.EnterLock(this, "writers of many");
         lock (_replacing)
         {
             foreach (var flight in flights)
@@ -62,6 +84,8 @@ internal sealed class FlightTable
                 Replace(flight);
             }
         }
+
+        SchedulePoint.LeaveLock(this, "writers of many");
     }
 
     /// <summary>
@@ -71,16 +95,20 @@ internal sealed class FlightTable
     public void Remove(Flight flight)
     {
         flight.TrimPredecessors();
+        SchedulePoint.Reach("remove: read the predecessor");
         if (flight.Predecessor is not { } predecessor)
         {
+            SchedulePoint.Reach("remove: remove");
             _flights.TryRemove(KeyValuePair.Create(flight.Key, flight));
             return;
         }
 
         // It began before the flight that was in its place: who comes now waits for it, but does not use its value.
         predecessor.Outdate();
+        SchedulePoint.Reach("remove: put the predecessor back");
         if (_flights.TryUpdate(flight.Key, predecessor, flight) && predecessor.HasLanded)
         {
+            SchedulePoint.Reach("remove: remove the predecessor, which has landed");
             Remove(predecessor);
         }
     }
@@ -90,6 +118,7 @@ internal sealed class FlightTable
     {
         Remove(flight);
         flight.Land();
+        SchedulePoint.Reach("land: was it replaced");
         if (flight.WasReplaced)
         {
             // It may have got its place back after it was removed and before it had landed.
@@ -97,12 +126,65 @@ internal sealed class FlightTable
         }
     }
 
+    /// <summary>
+    /// The same for a refresh, which comes before or after an invalidation of everything, never in its middle: there it
+    /// would be swept off the table although older values that were created in the middle, too, stay.
+    /// </summary>
+    /// <returns>The epoch that the refresh belongs to.</returns>
+    public int ReplaceInEpoch(Flight flight)
+    {
+        SchedulePoint.EnterLock(this, "invalidation");
+        int epoch;
+        lock (_invalidating)
+        {
+            Replace(flight);
+            epoch = Epoch;
+        }
+
+        SchedulePoint.LeaveLock(this, "invalidation");
+        return epoch;
+    }
+
+    /// <summary>Invalidates everything, as one step for refreshes.</summary>
+    /// <param name="takeMark">Makes what was stored up to then missing or stale.</param>
+    public void InvalidateAll(Action takeMark)
+    {
+        SchedulePoint.EnterLock(this, "invalidation");
+        lock (_invalidating)
+        {
+            // In this order: a creation that has not yet looked at the epoch is not stored, and one that has was stamped
+            // before the mark is taken. Only then are callers turned away from the flights that began before.
+            BeginEpoch();
+            SchedulePoint.Reach("invalidate: take the mark");
+            takeMark();
+            SupersedeAll();
+        }
+
+        SchedulePoint.LeaveLock(this, "invalidation");
+    }
+
+    /// <summary>Returns when an invalidation that has begun has ended.</summary>
+    public void WaitForInvalidation()
+    {
+        SchedulePoint.EnterLock(this, "invalidation");
+        lock (_invalidating)
+        {
+        }
+
+        SchedulePoint.LeaveLock(this, "invalidation");
+    }
+
     /// <summary>Begins to invalidate everything: from here on no creation that is under way gets stored.</summary>
-    public void BeginEpoch() => Interlocked.Increment(ref _epoch);
+    public void BeginEpoch()
+    {
+        SchedulePoint.Reach("table: begin an epoch");
+        Interlocked.Increment(ref _epoch);
+    }
 
     /// <summary>Makes sure that nobody who comes later uses what was begun before.</summary>
     public void SupersedeAll()
     {
+        SchedulePoint.Reach("supersede all: begin");
         foreach (var (_, flight) in _flights)
         {
             if (TrySupersedeLine(flight))
@@ -122,6 +204,7 @@ internal sealed class FlightTable
         var superseded = true;
         for (; flight is not null; flight = flight.Predecessor)
         {
+            SchedulePoint.Reach("supersede line: next");
             superseded &= flight.TrySupersede() || flight.HasLanded;
         }
 

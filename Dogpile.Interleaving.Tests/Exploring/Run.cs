@@ -1,0 +1,142 @@
+namespace Dogpile.Interleaving.Exploring;
+
+/// <summary>One schedule: several callers, of whom exactly one runs at a time, from their beginning to their end.</summary>
+internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
+{
+    // Far beyond what any scenario needs.
+    private const int TooManySteps = 20_000;
+
+    // A caller that spins until another has made a step must not keep that one from making it.
+    private const int Patience = 250;
+
+    private static readonly TimeSpan Alarm = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _ended = new(0);
+    private readonly int[] _runnable = new int[callers.Count];
+    private int _steps;
+    private int _inARow;
+    private int _last = -1;
+
+    /// <summary>The locks of the code under exploration that have points inside and are taken.</summary>
+    public HashSet<(object Owner, string Name)> Held { get; } = [];
+
+    /// <summary>Whom the strategy chose, wherever there was a choice.</summary>
+    public Schedule Schedule { get; } = new();
+
+    /// <summary>Who was where; kept when asked for.</summary>
+    public List<string>? Trace { get; init; }
+
+    /// <summary>What went wrong with the run as such; null when everybody came to an end.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Whether somebody has been left hanging; its threads cannot be used again.</summary>
+    public bool IsStuck { get; private set; }
+
+    /// <summary>Runs everybody to the end, or until nobody can go on.</summary>
+    public void Execute()
+    {
+        if (Next(null) is { } first)
+        {
+            first.GoOn();
+            if (!_ended.Wait(Alarm))
+            {
+                IsStuck = true;
+                Fail("somebody waits without the scheduler knowing of it: a wait without a point before it, or a lock with a point inside");
+            }
+        }
+    }
+
+    public void Fail(string failure) => Failure ??= failure;
+
+    /// <summary>Passes the baton on from a caller at a point.</summary>
+    /// <returns>Whether it may go on itself.</returns>
+    public bool IsNextAfter(Caller caller)
+    {
+        Trace?.Add($"{caller.Number}: {caller.Place}");
+        var next = Next(caller);
+        if (next == caller)
+        {
+            return true;
+        }
+
+        next?.GoOn();
+        return false;
+    }
+
+    /// <summary>Passes the baton on from a caller at its end.</summary>
+    public void Finish(Caller caller)
+    {
+        Trace?.Add($"{caller.Number}: (end)");
+        Next(caller)?.GoOn();
+    }
+
+    private Caller? Next(Caller? current)
+    {
+        var count = 0;
+        var currentCanRun = false;
+        foreach (var caller in callers)
+        {
+            if (caller.CanRun)
+            {
+                currentCanRun |= caller == current;
+                _runnable[count++] = caller.Number;
+            }
+        }
+
+        if (count == 0)
+        {
+            End();
+            return null;
+        }
+
+        if (++_steps > TooManySteps)
+        {
+            Fail($"no end after {TooManySteps} steps:{Standing()}");
+            IsStuck = true;
+            _ended.Release();
+            return null;
+        }
+
+        return callers[Choose(count, currentCanRun ? current!.Number : -1)];
+    }
+
+    private int Choose(int count, int current)
+    {
+        if (count == 1)
+        {
+            return Count(_runnable[0]);
+        }
+
+        if (_inARow >= Patience && current == _last)
+        {
+            var position = Array.IndexOf(_runnable, current, 0, count);
+            return Count(_runnable[(position + 1) % count]);
+        }
+
+        var chosen = strategy.Choose(_runnable.AsSpan(0, count), current);
+        Schedule.Add(chosen);
+        return Count(chosen);
+    }
+
+    private int Count(int chosen)
+    {
+        _inARow = chosen == _last ? _inARow + 1 : 0;
+        _last = chosen;
+        return chosen;
+    }
+
+    private void End()
+    {
+        if (callers.Any(caller => !caller.HasFinished))
+        {
+            IsStuck = true;
+            Fail($"nobody can go on:{Standing()}");
+        }
+
+        _ended.Release();
+    }
+
+    private string Standing() => string.Concat(callers
+        .Where(caller => !caller.HasFinished)
+        .Select(caller => $"{Environment.NewLine}  caller {caller.Number} stands at '{caller.Place}'"));
+}

@@ -1,0 +1,27 @@
+using Dogpile.Interleaving.Exploring;
+using Dogpile.Interleaving.Worlds;
+
+namespace Dogpile.Interleaving.Scenarios;
+
+/// <summary>Two callers: few enough for every schedule with up to two interruptions.</summary>
+internal static class Pairs
+{
+    private const string K = "k";
+    private const string L = "l";
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("two find nothing", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.GetOrCreate(K), v => v.GetOrCreate(K))),
+        new("two find a stale value", () => new World().Stale(K).Caller(v => v.GetOrCreate(K)).Caller(v => v.GetOrCreate(K), v => v.Get(K))),
+        new("one fails", () => new World().Caller(v => v.GetOrCreate(K, Creating.Fails)).Caller(v => v.GetOrCreate(K), v => v.GetOrCreate(K))),
+        new("creation and delete", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Delete(K), v => v.GetOrCreate(K))),
+        new("creation and set", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Set(K), v => v.Get(K))),
+        new("creation and invalidation", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Invalidate(), v => v.GetOrCreate(K))),
+        new("creation and refresh", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.Get(K))),
+        new("refresh and set", () => new World().Fresh(K).Caller(v => v.Refresh(K), v => v.Get(K)).Caller(v => v.Set(K), v => v.Get(K))),
+        new("refresh and invalidation", () => new World().Fresh(K).Caller(v => v.Refresh(K), v => v.Get(K)).Caller(v => v.Invalidate(), v => v.GetOrCreate(K))),
+        new("two keys in two orders", () => new World().Caller(v => v.GetOrCreateMulti([K, L])).Caller(v => v.GetOrCreateMulti([L, K]))),
+        new("two keys and one of them", () => new World().Caller(v => v.GetOrCreateMulti([K, L])).Caller(v => v.GetOrCreate(L), v => v.GetOrCreate(K))),
+        new("two writers of two keys in two orders", () => new World().Caller(v => v.SetMulti(K, L)).Caller(v => v.SetMulti(L, K))),
+    ];
+}

@@ -1,0 +1,154 @@
+using Dogpile.Interleaving.Exploring;
+
+namespace Dogpile.Interleaving.Worlds;
+
+internal sealed partial class World
+{
+    /// <summary>One caller's calls, each recorded.</summary>
+    internal sealed class Visit(World world, CacheRegion region, Caller caller)
+    {
+        /// <summary>Cancelled by <see cref="Cancel"/>; for the calls that take a token.</summary>
+        public static void Cancel(CancellationTokenSource source)
+        {
+            Exploring.Caller.Current!.Pause("cancel");
+            source.Cancel();
+        }
+
+        public void Get(string key) => Record(Act.Get, [key], Creating.Succeeds, call =>
+        {
+            if (region.Get<Made>(key).TryGetValue(out var made))
+            {
+                call.Given[key] = made;
+            }
+        });
+
+        public void GetOrCreate(string key, Creating creating = Creating.Succeeds) =>
+            Record(Act.GetOrCreate, [key], creating, call => call.Given[key] =
+                region.GetOrCreate(key, () => world.Create(call, [key], default)[0], shouldCache: ShouldCache(creating)));
+
+        public void GetOrCreateAsync(string key, Creating creating = Creating.Succeeds, CancellationToken token = default) =>
+            Record(Act.GetOrCreate, [key], creating, call => call.Given[key] = Wait(region.GetOrCreateAsync(
+                key, token => new ValueTask<Made>(world.Create(call, [key], token)[0]), shouldCache: ShouldCache(creating), cancellationToken: token)), token);
+
+        public void Refresh(string key, Creating creating = Creating.Succeeds) =>
+            Record(Act.Refresh, [key], creating, call => call.Given[key] = region.Refresh<Call, Made>(
+                key, call, new((call, token) => world.Create(call, [key], token)[0]), creating == Creating.IsNotToBeCached ? (_, _) => false : null, default));
+
+        public void Set(string key) => Record(Act.Set, [key], Creating.Succeeds, call => region.Set(key, Written(call, key)));
+
+        public void SetAsync(string key, CancellationToken token) =>
+            Record(Act.Set, [key], Creating.Succeeds, call => Wait(region.SetAsync(key, Written(call, key), token)), token);
+
+        public void Delete(string key) => Record(Act.Delete, [key], Creating.Succeeds, _ => region.Delete(key));
+
+        public void Invalidate(bool hard = true) =>
+            Record(hard ? Act.InvalidateHard : Act.InvalidateSoft, [], Creating.Succeeds, _ => region.Invalidate(hard));
+
+        public void GetOrCreateMulti(string[] keys, Creating creating = Creating.Succeeds) =>
+            Record(Act.GetOrCreate, keys, creating, call => Give(call, region.GetOrCreateMulti(
+                keys, asked => (IReadOnlyList<Made>)world.Create(call, asked, default), shouldCache: ShouldCache(creating))));
+
+        public void GetOrCreateMultiAsync(string[] keys, Creating creating, CancellationToken token) =>
+            Record(Act.GetOrCreate, keys, creating, call => Give(call, Wait(region.GetOrCreateMultiAsync(
+                keys, (asked, token) => new ValueTask<IReadOnlyList<Made>>(world.Create(call, asked, token)), cancellationToken: token))), token);
+
+        /// <summary>In the form in which the creator may lack values.</summary>
+        public void GetOrCreateDictionary(string[] keys, Creating creating = Creating.Succeeds) =>
+            Record(Act.GetOrCreate, keys, creating, call =>
+            {
+                var values = region.GetOrCreateMulti(
+                    keys, asked => (IReadOnlyDictionary<string, Made>)world.Create(call, asked, default).ToDictionary(made => made.Key));
+                foreach (var (key, made) in values)
+                {
+                    call.Given[key] = made;
+                }
+            });
+
+        public void SetMulti(params string[] keys) => Record(Act.Set, keys, Creating.Succeeds, call =>
+            region.SetMulti(keys.ToDictionary(key => key, key => Written(call, key))));
+
+        /// <summary>Recorded in the order in which the region takes the keys.</summary>
+        public void DeleteMulti(params string[] keys) =>
+            Record(Act.Delete, [.. keys.Order(StringComparer.Ordinal)], Creating.Succeeds, _ => region.DeleteMulti(keys));
+
+        private static Func<Made, bool>? ShouldCache(Creating creating) => creating == Creating.IsNotToBeCached ? _ => false : null;
+
+        private static Made Written(Call call, string key) => call.Written[key] = new Made(key, null, call);
+
+        private static void Give(Call call, IReadOnlyList<Made> values)
+        {
+            for (var index = 0; index < call.Keys.Length; index++)
+            {
+                call.Given[call.Keys[index]] = values[index];
+            }
+        }
+
+        /// <summary>What is asynchronous completes before it returns here: its waits are points, and its creators never wait.</summary>
+        private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
+
+        private static void Wait(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
+
+        private void Record(Act act, string[] keys, Creating creating, Action<Call> make, CancellationToken token = default)
+        {
+            var call = new Call(act, caller.Number, keys, creating, ++world._now) { Token = token };
+            world.Calls.Add(call);
+            caller.Reached = place => world.Observe(call, place);
+            try
+            {
+                make(call);
+            }
+            catch (Exception failure) when (failure is DogpileCacheException or CreatorFailedException or OperationCanceledException)
+            {
+                call.Failure = failure;
+            }
+
+            caller.Reached = null;
+            call.End = ++world._now;
+            world.Judge(call);
+        }
+    }
+
+    /// <summary>The creator of everything: looks, and takes its time before and after.</summary>
+    private Made[] Create(Call call, IReadOnlyList<string> keys, CancellationToken token)
+    {
+        var creations = keys.Select(key => new Creation(call, key, ++_now)).ToArray();
+        JudgeBeginning(creations);
+        Creations.AddRange(creations);
+        Exploring.Caller.Current!.Pause("creator: at work");
+        foreach (var creation in creations)
+        {
+            creation.End = ++_now;
+        }
+
+        if (call.Creating == Creating.Fails)
+        {
+            throw new CreatorFailedException(creations);
+        }
+
+        if (call.Creating == Creating.HeedsItsToken)
+        {
+            token.ThrowIfCancellationRequested();
+        }
+
+        var lacks = call.Creating is Creating.LacksOne or Creating.MayLackOne ? 1 : 0;
+        var made = creations.Take(creations.Length - lacks).ToArray();
+        foreach (var creation in made)
+        {
+            creation.HasSucceeded = call.Creating != Creating.LacksOne;
+        }
+
+        return [.. made.Select(creation => new Made(creation.Key, creation, null))];
+    }
+
+    private void Observe(Call call, string place)
+    {
+        if (place == "table: start" && call.Keys.Length == 1)
+        {
+            call.Started = ++_now;
+        }
+        else if (place == "replace: entered")
+        {
+            call.Entered[call.Keys[call.Entered.Count % call.Keys.Length]] = ++_now;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace Dogpile.Locking;
+
+/// <content>Flights of one key in line: who takes whose right to write, and who waits for whom.</content>
+internal static partial class FlightControl
+{
+    /// <summary>
+    /// A refresh whose value was not stored, because a later fact came first, ends when that fact can be seen: whoever
+    /// was told that the key is refreshed must not find what it held before.
+    /// </summary>
+    /// <remarks>
+    /// No circle: those it waits for are writing and need nothing from a flight that may not write any more.
+    /// </remarks>
+    private static async ValueTask WaitForOvertakersAsync(bool async, Flight flight, int epoch)
+    {
+        if (flight.Table.Epoch != epoch)
+        {
+            flight.Table.WaitForInvalidation();
+        }
+
+        if (!flight.IsSuperseded)
+        {
+            return;
+        }
+
+        SchedulePoint.Reach("overtaken: look for who did it");
+        await WaitForStoringAsync(async, flight.Table.Find(flight.Key), until: flight, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>The same as below for a write, which can be cancelled as long as it has taken nothing from anybody.</summary>
+    private static async ValueTask SupersedeLinesAsync(bool async, IReadOnlyList<Flight> flights, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.CanBeCanceled)
+        {
+            foreach (var flight in flights)
+            {
+                await WaitForStoringAsync(async, flight.Predecessor, until: null, cancellationToken).ConfigureAwait(false);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        foreach (var flight in flights)
+        {
+            await SupersedeLineAsync(async, flight).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes the right to store from every flight in line before this one; waits for those that are writing.</summary>
+    public static async ValueTask SupersedeLineAsync(bool async, Flight flight)
+    {
+        SchedulePoint.Reach("line: look before");
+        for (var predecessor = flight.Predecessor; predecessor is not null; predecessor = predecessor.Predecessor)
+        {
+            if (!predecessor.TrySupersede())
+            {
+                using var edge = WaitGraph.Enter(predecessor);
+                await predecessor.WaitAsync(async, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Waits for those that are writing, from one flight on back to another, or to the end of the line.</summary>
+    private static async ValueTask WaitForStoringAsync(bool async, Flight? from, Flight? until, CancellationToken cancellationToken)
+    {
+        for (var flight = from; flight is not null && flight != until; flight = flight.Predecessor)
+        {
+            if (flight.IsStoring)
+            {
+                using var edge = WaitGraph.Enter(flight);
+                await flight.WaitAsync(async, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}
