@@ -344,30 +344,6 @@ internal sealed class BackgroundCreationTests : RunnerFixture
         Assert.That(region.KeyIsLocked("john.doe") || region.KeyIsLocked("jane.doe"), Is.False);
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public void Lock_that_fails_to_be_released_is_logged(bool many)
-    {
-        var failure = new IOException("the lock server is gone");
-        var backend = new LockingBackend { ReleaseFailure = failure };
-        var region = NewStaleRegion(_runner, backend, "a", "b");
-
-        if (many)
-        {
-            region.GetOrCreateMulti(["a", "b"], IReadOnlyList<string> (keys) => [.. keys]);
-        }
-        else
-        {
-            region.GetOrCreate("a", () => "a");
-        }
-
-        WaitUntilIdle(_runner);
-
-        Assert.That(Errors.Single().Exception, Is.SameAs(failure));
-        Assert.That(region.Get<string>("a").Value, Is.EqualTo("a"), "stored all the same");
-        Assert.That(backend.Held, Is.Empty);
-    }
-
     private sealed class FailingSerializer : ICacheSerializer
     {
         public bool IsFailing { get; set; }

@@ -90,7 +90,7 @@ internal sealed class CustomRunnerTests : RunnerFixture
     }
 
     [Test]
-    public async Task Creation_may_be_released_later_and_who_waits_for_it_creates()
+    public async Task Creation_that_has_not_begun_is_taken_back_by_who_needs_its_value()
     {
         AsyncCreation? held = null;
         var region = NewStaleRegion(new CustomRunner(creation => held = creation), _backend);
@@ -98,12 +98,12 @@ internal sealed class CustomRunnerTests : RunnerFixture
         gate.Open();
         await Ask(region, gate, "never");
         _backend.Delete(Key);
-        var joiner = Ask(region, gate, "joiner's");
-        Assert.That(joiner.IsCompleted, Is.False, "the joiner did not wait");
 
-        Assert.That(held!.Release(), Is.True);
+        Assert.That(await Ask(region, gate, "its own"), Is.EqualTo("its own"));
 
-        Assert.That(await joiner, Is.EqualTo("joiner's"));
+        Assert.That(held!.Release(), Is.False, "it had ended already");
+        await held.RunAsync();
+        Assert.That(region.Get<string>(Key).Value, Is.EqualTo("its own"));
     }
 
     [Test]

@@ -72,4 +72,17 @@ internal sealed partial class RegionLog(CacheRegion region, ILoggerFactory? fact
 
     [LoggerMessage(10, LogLevel.Debug, "The creation that failed after everybody had left was for {Keys}")]
     private partial void UnheardKeys(string keys, Exception exception);
+
+    /// <summary>A mutex of the backend could not be released. The value is there all the same.</summary>
+    public void Unreleased(Exception exception)
+    {
+        Unreleased(region.ToString(), exception.GetType(), ShownFailure.Of(exception));
+        UnreleasedWhole(exception);
+    }
+
+    [LoggerMessage(11, LogLevel.Warning, "{Region} could not release a lock of its backend ({Failure}). Until that lets go of it, nobody creates the value that it is for")]
+    private partial void Unreleased(string region, Type failure, Exception? exception);
+
+    [LoggerMessage(12, LogLevel.Debug, "The lock could not be released")]
+    private partial void UnreleasedWhole(Exception exception);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Dogpile.Locking;
 
 /// <summary>One entering of a <see cref="DogpileLock{T}"/>, as flight control sees it.</summary>
@@ -33,6 +35,8 @@ internal readonly struct DogpileLockOperation<T> : IDogpileOperation<CreatedValu
 
     public bool CanBeHandedOver => _createInBackground is not null;
 
+    public object? Marks => null;
+
     public CacheMutex? GetMutex() => _lock.GetMutex();
 
     public ValueTask<Reading<CreatedValue<T>>> ReadAsync(bool async, CancellationToken cancellationToken) =>
@@ -47,6 +51,9 @@ internal readonly struct DogpileLockOperation<T> : IDogpileOperation<CreatedValu
     public long Stamp() => throw new NotSupportedException();
 
     public ValueTask StoreAsync(bool async, CreatedValue<T> value, long stamp) => throw new NotSupportedException();
+
+    /// <summary>There is no log: it reaches the one who enters.</summary>
+    public void ReportUnreleased(Exception exception) => ExceptionDispatchInfo.Throw(exception);
 
     public void HandOver(HandedOverCreation creation) => _createInBackground!(new BackgroundCreation(creation));
 

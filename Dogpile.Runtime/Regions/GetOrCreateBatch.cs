@@ -12,6 +12,8 @@ internal readonly struct GetOrCreateBatch<TState, T>(
 {
     public bool MayLackValues => creator.MayLackValues;
 
+    public object? Marks => configuration.Clock.SharedMarks;
+
     public bool CanBeHandedOver => configuration.Runner is not null;
 
     public CacheMutex? GetMutex(FlightKey key) => configuration.Backend.GetMutex(key.Stored);
@@ -41,6 +43,8 @@ internal readonly struct GetOrCreateBatch<TState, T>(
 
     public ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp) =>
         configuration.StoreMultiAsync(async, values, stamp);
+
+    public void ReportUnreleased(Exception exception) => configuration.Log.Unreleased(exception);
 
     public void ReportUnheard(IReadOnlyList<FlightKey> keys, Exception exception) =>
         configuration.Log.Unheard(string.Join(", ", keys.Select(key => key.Name)), exception);

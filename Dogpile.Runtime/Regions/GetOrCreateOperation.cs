@@ -11,6 +11,8 @@ internal readonly struct GetOrCreateOperation<TState, T>(
     TimeSpan? expiration,
     Func<TState, T, bool>? shouldCache) : IDogpileOperation<T>
 {
+    public object? Marks => configuration.Clock.SharedMarks;
+
     public bool CanBeHandedOver => configuration.Runner is not null;
 
     public CacheMutex? GetMutex() => configuration.Backend.GetMutex(key.Stored);
@@ -27,6 +29,8 @@ internal readonly struct GetOrCreateOperation<TState, T>(
     public long Stamp() => configuration.Clock.Stamp();
 
     public ValueTask StoreAsync(bool async, T value, long stamp) => configuration.StoreAsync(async, key, value, stamp);
+
+    public void ReportUnreleased(Exception exception) => configuration.Log.Unreleased(exception);
 
     public void ReportUnheard(Exception exception) => configuration.Log.Unheard(key.Name, exception);
 

@@ -7,6 +7,9 @@ namespace Dogpile.Regions;
 /// </summary>
 internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalidation)
 {
+    /// <summary>Marks that are another with every reading, being computed, are taken as they come.</summary>
+    private const int MostAttempts = 10;
+
     private readonly RegionInvalidation? _local = invalidation as RegionInvalidation;
     private readonly Lock _sync = new();
     private long _latestStamp = long.MinValue;
@@ -15,6 +18,9 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
 
     /// <summary>The region's own marks without detour; any other strategy is asked for both.</summary>
     public InvalidationMarks Marks => _local is not null ? _local.Marks : MarksOf(invalidation);
+
+    /// <summary>The marks where others may set them as well; null where only this clock does.</summary>
+    public InvalidationMarks? SharedMarks => _local is null ? Marks : null;
 
     public long Now => time.GetUtcNow().UtcTicks;
 
@@ -45,14 +51,14 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
     /// <summary>Both marks of one moment: between two readings, one mark may have been exchanged for the other.</summary>
     private static InvalidationMarks MarksOf(IRegionInvalidation invalidation)
     {
-        while (true)
+        DateTimeOffset? hard, soft;
+        var attempts = 0;
+        do
         {
-            var hard = invalidation.HardInvalidatedAt;
-            var soft = invalidation.SoftInvalidatedAt;
-            if (hard == invalidation.HardInvalidatedAt)
-            {
-                return InvalidationMarks.Of(hard, soft);
-            }
+            hard = invalidation.HardInvalidatedAt;
+            soft = invalidation.SoftInvalidatedAt;
         }
+        while (hard != invalidation.HardInvalidatedAt && ++attempts < MostAttempts);
+        return InvalidationMarks.Of(hard, soft);
     }
 }

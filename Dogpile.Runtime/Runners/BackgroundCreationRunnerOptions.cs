@@ -50,6 +50,11 @@ public sealed class BackgroundCreationRunnerOptions
             throw new ArgumentOutOfRangeException(nameof(DrainTimeout), DrainTimeout, "A time to wait is zero or more; Timeout.InfiniteTimeSpan means without limit.");
         }
 
+        if (DrainTimeout.TotalMilliseconds > uint.MaxValue - 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(DrainTimeout), DrainTimeout, "No timer waits that long; Timeout.InfiniteTimeSpan means without limit.");
+        }
+
         if (TimeProvider is null)
         {
             throw new ArgumentException($"{nameof(TimeProvider)} is null.", nameof(TimeProvider));

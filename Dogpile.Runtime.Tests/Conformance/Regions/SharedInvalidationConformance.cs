@@ -60,6 +60,28 @@ internal sealed class SharedInvalidationConformance(ConformanceSubject subject, 
     }
 
     [Test]
+    public async Task Invalidation_there_during_a_creation_here_is_not_undone()
+    {
+        var gate = new Gate();
+        var creator = Start(() => _here.GetOrCreate("a", () => "before", gate: gate));
+        var many = Start(() => _here.GetOrCreateMulti<string>(["b", "c"], keys =>
+        {
+            gate.Pass();
+            return [.. keys.Select(_ => "before")];
+        }));
+        await gate.Arrived;
+        Eventually.Be(() => _here.Region.KeyIsLocked("a") && _here.Region.KeyIsLocked("c"), "a creation did not begin");
+
+        _there.Region.Invalidate();
+        Time.Advance(TimeSpan.FromMilliseconds(100));
+        gate.Open();
+
+        Assert.That(await creator, Is.EqualTo("before"));
+        Assert.That(await many, Is.All.EqualTo("before"));
+        Assert.That((await _here.GetMulti<string>(["a", "b", "c"])).Select(value => value.HasValue), Is.All.False, "the invalidation was lost");
+    }
+
+    [Test]
     public async Task Mark_that_is_set_behind_the_regions_counts()
     {
         await _here.Set("a", "old");

@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Dogpile.Locking;
 
 /// <summary>The flights that a caller of many keys leads itself: one piece of work, of which each brings one value.</summary>
@@ -45,36 +43,48 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
     {
         _flights[0].Group = _flights;
         var scope = FlightScope.Enter(_flights[0]);
+        Exception? unheard = null, unreleased = null;
         try
         {
             // The flights are in the table, so an invalidation of everything finds them there or changes the epoch later.
-            var epoch = table.Epoch;
+            var fence = Fence.Of(table, batch.Marks);
             var free = new List<Place>(_places.Count);
             var taken = new List<Place>();
             await AcquireAsync(async, free, taken).ConfigureAwait(false);
-            await CreateAsync(async, free, epoch).ConfigureAwait(false);
+            await CreateAsync(async, free, fence).ConfigureAwait(false);
             foreach (var place in taken)
             {
                 await MutexHold.AcquireAsync(async, place.Mutex, wait: true, _flights[0].Token).ConfigureAwait(false);
                 place.HoldsMutex = true;
-                await CreateAsync(async, [place], epoch).ConfigureAwait(false);
+                await CreateAsync(async, [place], fence).ConfigureAwait(false);
             }
         }
 #pragma warning disable CA1031 // Not swallowed: what is not the leader's own leaving reaches every waiter.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var failure = await ReleaseAsync(async, _places.Where(place => !place.IsHandedOver)).ConfigureAwait(false);
-            var outcome = FlightControl.OutcomeOf<T>(Both(exception, failure), _flights[0], leaderToken);
-            if (FlightControl.IsUnheard(exception, outcome.End))
-            {
-                batch.ReportUnheard([.. _places.Select(place => place.Key)], exception);
-            }
-
+            var outcome = FlightControl.OutcomeOf<T>(exception, _flights[0], leaderToken);
+            unheard = FlightControl.IsUnheard(exception, outcome.End) ? exception : null;
+            unreleased = await ReleaseAsync(async, _places.Where(place => !place.IsHandedOver)).ConfigureAwait(false);
             LandAll(outcome);
         }
 
         scope.Leave();
+
+        // Last: a log that fails must not keep a flight from landing.
+        Report(unreleased);
+        if (unheard is not null)
+        {
+            batch.ReportUnheard([.. _places.Select(place => place.Key)], unheard);
+        }
+    }
+
+    private void Report(Exception? unreleased)
+    {
+        if (unreleased is not null)
+        {
+            batch.ReportUnreleased(unreleased);
+        }
     }
 
     /// <summary>Takes the mutexes that are free.</summary>
@@ -100,7 +110,7 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
     }
 
     /// <summary>Reads the values again, makes those that are still not fresh, stores them and lands their flights.</summary>
-    private async ValueTask CreateAsync(bool async, List<Place> places, int epoch)
+    private async ValueTask CreateAsync(bool async, List<Place> places, Fence fence)
     {
         if (places.Count == 0)
         {
@@ -134,33 +144,36 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
 
         if (isHandedOver)
         {
-            HandOver(wanted, epoch);
+            HandOver(wanted, fence);
         }
         else
         {
-            await CreateAndStoreAsync(async, wanted, epoch, _flights[0].Token).ConfigureAwait(false);
+            await CreateAndStoreAsync(async, wanted, fence, _flights[0].Token).ConfigureAwait(false);
         }
     }
 
-    private void HandOver(List<Place> places, int epoch)
+    private void HandOver(List<Place> places, Fence fence)
     {
         places.ForEach(place => place.IsHandedOver = true);
         var failure = FlightControl.HandOver(
-            new HandedOver(this, places, epoch),
+            places.Select(place => place.Flight),
+            new HandedOver(this, places, fence),
             creation => batch.HandOver([.. places.Select(place => place.Key)], creation));
         places.ForEach(place => place.LeadersOutcome = FlightOutcome<T>.HandedOver(place.First.Value, failure));
     }
 
     /// <summary>The part of a creation that is left once it is certain that there has to be one.</summary>
-    /// <returns>What failed first when the mutexes were released, or null. The flight of each knows of its own.</returns>
-    private async ValueTask<Exception?> CreateAndStoreAsync(bool async, List<Place> places, int epoch, CancellationToken cancellationToken)
+    private async ValueTask CreateAndStoreAsync(bool async, List<Place> places, Fence fence, CancellationToken cancellationToken)
     {
         var made = await batch.CreateAsync([.. places.Select(place => place.Key)], cancellationToken).ConfigureAwait(false);
         var stored = new List<(FlightKey, T)>(places.Count);
         var storing = new List<Flight>(places.Count);
+
+        // All are judged before any is claimed: judging may take its time, and others may write meanwhile.
+        bool[] isWanted = [.. made.Select(value => value.HasValue && batch.ShouldStore(value.Value))];
         for (var index = 0; index < places.Count; index++)
         {
-            if (made[index].HasValue && batch.ShouldStore(made[index].Value) && places[index].Flight.TryBeginStoring())
+            if (isWanted[index] && places[index].Flight.TryBeginStoring())
             {
                 stored.Add((places[index].Key, made[index].Value));
                 storing.Add(places[index].Flight);
@@ -169,21 +182,17 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
 
         if (stored.Count > 0)
         {
-            await StoreAsync(async, stored, storing, epoch).ConfigureAwait(false);
+            await StoreAsync(async, stored, storing, fence).ConfigureAwait(false);
         }
 
-        Exception? failure = null;
         for (var index = 0; index < places.Count; index++)
         {
             var outcome = made[index].HasValue ? FlightOutcome<T>.Success(made[index].Value) : FlightOutcome<T>.Nothing;
-            var another = await EndAsync(async, places[index], outcome).ConfigureAwait(false);
-            failure ??= another;
+            await EndAsync(async, places[index], outcome).ConfigureAwait(false);
         }
-
-        return failure;
     }
 
-    private async ValueTask StoreAsync(bool async, List<(FlightKey, T)> values, List<Flight> storing, int epoch)
+    private async ValueTask StoreAsync(bool async, List<(FlightKey, T)> values, List<Flight> storing, Fence fence)
     {
         var scope = FlightScope.EnterStoring(_flights[0]);
         try
@@ -196,7 +205,7 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
             // The stamp first, then the epoch: see the same place for one value.
             SchedulePoint.Reach("store: stamp");
             var stamp = batch.Stamp();
-            if (table.Epoch == epoch)
+            if (fence.IsIntact(table, batch.Marks))
             {
                 await batch.StoreAsync(async, values, stamp).ConfigureAwait(false);
             }
@@ -207,11 +216,11 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
         }
     }
 
-    private static async ValueTask<Exception?> EndAsync(bool async, Place place, FlightOutcome<T> outcome)
+    private async ValueTask EndAsync(bool async, Place place, FlightOutcome<T> outcome)
     {
-        var failure = await ReleaseAsync(async, [place]).ConfigureAwait(false);
-        place.Land(failure is null ? outcome : FlightOutcome<T>.Failure(failure));
-        return failure;
+        var unreleased = await ReleaseAsync(async, [place]).ConfigureAwait(false);
+        place.Land(outcome);
+        Report(unreleased);
     }
 
     private static void LandAll(IEnumerable<Place> places, FlightOutcome<T> outcome)
@@ -230,23 +239,12 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
         foreach (var place in places.Where(place => place.HoldsMutex))
         {
             place.HoldsMutex = false;
-            try
-            {
-                await new MutexHold(async, place.Mutex).DisposeAsync().ConfigureAwait(false);
-            }
-#pragma warning disable CA1031 // Not swallowed: returned, after the others have been released.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                failure ??= exception;
-            }
+            var another = await MutexHold.ReleaseAsync(async, place.Mutex).ConfigureAwait(false);
+            failure ??= another;
         }
 
         return failure;
     }
-
-    private static Exception Both(Exception exception, Exception? another) =>
-        another is null ? exception : new AggregateException(exception, another);
 
     /// <summary>A flight, with what is known of its key.</summary>
     private sealed class Place(CreationFlight<T> flight, FlightKey key, int index, Reading<T> first)
@@ -275,31 +273,32 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
                 return;
             }
 
-            // The leader of a flight that is handed over has its outcome already.
-            LeadersOutcome = IsHandedOver ? LeadersOutcome : outcome;
+            // The leader of a flight that is handed over has its outcome already, and may be reading it on another thread.
+            if (!IsHandedOver)
+            {
+                LeadersOutcome = outcome;
+            }
+
             flight.Land(outcome);
         }
     }
 
     /// <summary>The creation of the values, handed over.</summary>
-    private sealed class HandedOver(BatchCreation<TBatch, T> creation, List<Place> places, int epoch) : HandedOverCreation
+    private sealed class HandedOver(BatchCreation<TBatch, T> creation, List<Place> places, Fence fence) : HandedOverCreation
     {
         protected override async Task FinishAsync(CancellationToken cancellationToken)
         {
             var scope = FlightScope.EnterAlone(places[0].Flight.Lead);
             try
             {
-                if (await creation.CreateAndStoreAsync(async: true, places, epoch, cancellationToken).ConfigureAwait(false) is { } failure)
-                {
-                    // Its leader has gone: unless the runner is told, nobody is.
-                    ExceptionDispatchInfo.Throw(failure);
-                }
+                await creation.CreateAndStoreAsync(async: true, places, fence, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
                 var isLeaving = exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
-                await ReleaseAsync(async: true, places).ConfigureAwait(false);
+                var unreleased = await ReleaseAsync(async: true, places).ConfigureAwait(false);
                 LandAll(places, isLeaving ? FlightOutcome<T>.Retry : FlightOutcome<T>.Failure(exception));
+                creation.Report(unreleased);
                 throw;
             }
             finally
@@ -311,12 +310,9 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
         protected override void GiveUp()
         {
             // Completes at once: nothing in it is asynchronous then.
-            var failure = ReleaseAsync(async: false, places).AsTask().GetAwaiter().GetResult();
+            var unreleased = ReleaseAsync(async: false, places).AsTask().GetAwaiter().GetResult();
             LandAll(places, FlightOutcome<T>.Retry);
-            if (failure is not null)
-            {
-                ExceptionDispatchInfo.Throw(failure);
-            }
+            creation.Report(unreleased);
         }
     }
 }

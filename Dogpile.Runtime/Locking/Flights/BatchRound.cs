@@ -102,6 +102,11 @@ internal sealed class BatchRound<TBatch, T>(
                 }
 
                 FlightControl.ThrowIfOtherType<T>(other);
+                if (other.TakeBack())
+                {
+                    continue;
+                }
+
                 _joined.Add(new Joined(index, other, other.Join(), other.LeaveWhenCancelled(cancellationToken)));
                 return;
             }

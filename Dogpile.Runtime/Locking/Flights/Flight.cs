@@ -16,6 +16,7 @@ internal abstract class Flight
     private bool _outdated;
     private TaskCompletionSource? _landing;
     private volatile Flight? _predecessor;
+    private HandedOverCreation? _handedOver;
 
     /// <param name="table">The table that it is in, or will be.</param>
     /// <param name="key">The key that the work is for.</param>
@@ -72,6 +73,17 @@ internal abstract class Flight
     /// <summary>Whether another flight has, at some time, taken this one's place in the table.</summary>
     public bool WasReplaced { get; set; }
 
+    /// <summary>The creation that the flight is part of, once that is handed over; null before, and for all others.</summary>
+    public HandedOverCreation? HandedOver
+    {
+        get => Volatile.Read(ref _handedOver);
+        set => Volatile.Write(ref _handedOver, value);
+    }
+
+    /// <summary>Ends the flight if it is handed over and has not begun: whoever needs the value creates it.</summary>
+    /// <returns>Whether it is ended.</returns>
+    public bool TakeBack() => HandedOver is { } creation && creation.TakeBack();
+
     /// <summary>Whether a later write has taken the flight's right to write the key.</summary>
     public bool IsSuperseded => Volatile.Read(ref _phase) == (int)FlightPhase.Superseded;
 
@@ -97,7 +109,7 @@ internal abstract class Flight
 
     /// <summary>Whether the work of this flight is for a key.</summary>
     public bool IsFor(FlightTable table, string key) =>
-        Table == table && (Group is null ? Key == key : Group.Any(flight => flight.Key == key));
+        Table == table && (Group is null ? Key == key : Group.Any(flight => flight.Key == key && !flight.HasLanded));
 
     /// <summary>Claims the right to write the key.</summary>
     /// <returns>Whether the flight has it: false when a later write came first.</returns>
@@ -151,7 +163,7 @@ internal abstract class Flight
 
     /// <summary>Makes a waiter leave when its token is cancelled; to be disposed when its wait is over.</summary>
     public Seat LeaveWhenCancelled(CancellationToken cancellationToken) =>
-        new(this, cancellationToken.UnsafeRegister(static flight => ((Flight)flight!).Leave(), this));
+        new(this, cancellationToken.UnsafeRegister(static flight => ((Flight)flight!).Leave(), this), cancellationToken);
 
     /// <summary>Forgets the nearest predecessors that can write no more; they need not be found through this one.</summary>
     public void TrimPredecessors()
@@ -224,12 +236,13 @@ internal abstract class Flight
     }
 
     /// <summary>A waiter's place, as long as its token may still be cancelled.</summary>
-    public readonly struct Seat(Flight flight, CancellationTokenRegistration registration) : IDisposable
+    public readonly struct Seat(Flight flight, CancellationTokenRegistration registration, CancellationToken token) : IDisposable
     {
         /// <summary>Leaves before the flight has landed; once, also when the token is cancelled at the same time.</summary>
         public void GiveUp()
         {
-            if (registration.Unregister() || !registration.Token.CanBeCanceled)
+            // Not the registration's own token: that of one made under a cancelled token, which has left already, is empty.
+            if (registration.Unregister() || !token.CanBeCanceled)
             {
                 flight.Leave();
             }

@@ -51,7 +51,16 @@ internal static partial class FlightControl
         SchedulePoint.Reach("line: look before");
         for (var predecessor = flight.Predecessor; predecessor is not null; predecessor = predecessor.Predecessor)
         {
-            if (!predecessor.TrySupersede())
+            if (predecessor.TrySupersede())
+            {
+                // What is neither joined nor stored any more need not be run, nor hold its mutex until it is its turn. Where
+                // others are created together with it, they still are.
+                if (predecessor.Lead.Group is not { Count: > 1 })
+                {
+                    predecessor.TakeBack();
+                }
+            }
+            else
             {
                 using var edge = WaitGraph.Enter(predecessor);
                 await predecessor.WaitAsync(async, CancellationToken.None).ConfigureAwait(false);

@@ -141,6 +141,11 @@ internal static partial class FlightControl
     private static async ValueTask<FlightOutcome<T>> JoinAsync<T>(bool async, Flight flight, CancellationToken cancellationToken)
     {
         ThrowIfOtherType<T>(flight);
+        if (flight.TakeBack())
+        {
+            return FlightOutcome<T>.Retry;
+        }
+
         using var edge = WaitGraph.Enter(flight);
         var mayUseOutcome = flight.Join();
         using var seat = flight.LeaveWhenCancelled(cancellationToken);
@@ -179,6 +184,7 @@ internal static partial class FlightControl
     {
         var scope = FlightScope.Enter(flight);
         FlightOutcome<T> outcome;
+        Exception? unheard = null;
         try
         {
             outcome = await CreateAsync(async, flight, operation, reading, isRefresh).ConfigureAwait(false);
@@ -188,16 +194,19 @@ internal static partial class FlightControl
 #pragma warning restore CA1031
         {
             outcome = OutcomeOf<T>(exception, flight, leaderToken);
-            if (IsUnheard(exception, outcome.End))
-            {
-                operation.ReportUnheard(exception);
-            }
+            unheard = IsUnheard(exception, outcome.End) ? exception : null;
         }
 
         scope.Leave();
         if (outcome.End != FlightEnd.HandedOver)
         {
             flight.Land(outcome);
+        }
+
+        // Last: a log that fails must not keep the flight from landing.
+        if (unheard is not null)
+        {
+            operation.ReportUnheard(unheard);
         }
 
         return outcome;
@@ -221,21 +230,22 @@ internal static partial class FlightControl
         where TOperation : struct, IDogpileOperation<T>
     {
         // The flight is in the table, so an invalidation of everything either finds it there or changes the epoch later.
-        var epoch = isRefresh ? flight.Table.ReplaceInEpoch(flight) : flight.Table.Epoch;
         if (isRefresh)
         {
-            var value = await CreateAndStoreAsync<TOperation, T>(async, flight, operation, epoch, flight.Token).ConfigureAwait(false);
-            await WaitForOvertakersAsync(async, flight, epoch).ConfigureAwait(false);
+            var refreshed = new Fence(flight.Table.ReplaceInEpoch(flight), operation.Marks);
+            var value = await CreateAndStoreAsync<TOperation, T>(async, flight, operation, refreshed, flight.Token).ConfigureAwait(false);
+            await WaitForOvertakersAsync(async, flight, refreshed.Epoch).ConfigureAwait(false);
             return FlightOutcome<T>.Success(value);
         }
 
+        var fence = Fence.Of(flight.Table, operation.Marks);
         var mutex = operation.GetMutex();
         if (!await MutexHold.AcquireAsync(async, mutex, wait: first.Freshness == Freshness.None, flight.Token).ConfigureAwait(false))
         {
             return FlightOutcome<T>.Stale(first.Value);
         }
 
-        var hold = new MutexHold(async, mutex);
+        var held = mutex;
         try
         {
             // Between the caller's reading and the flight's start another flight may have landed, here or elsewhere.
@@ -247,24 +257,34 @@ internal static partial class FlightControl
 
             if (reading.Freshness == Freshness.Stale && operation.CanBeHandedOver)
             {
-                hold = default;
-                var failure = HandOver(new HandedOverValue<TOperation, T>(flight, operation, mutex, epoch), operation.HandOver);
+                held = null;
+                var failure = HandOver([flight], new HandedOverValue<TOperation, T>(flight, operation, mutex, fence), operation.HandOver);
                 return FlightOutcome<T>.HandedOver(reading.Value, failure);
             }
 
             return FlightOutcome<T>.Success(
-                await CreateAndStoreAsync<TOperation, T>(async, flight, operation, epoch, flight.Token).ConfigureAwait(false));
+                await CreateAndStoreAsync<TOperation, T>(async, flight, operation, fence, flight.Token).ConfigureAwait(false));
         }
         finally
         {
-            await hold.DisposeAsync().ConfigureAwait(false);
+            // What could not be released takes nothing away from the value, and hides no failure of the creator's.
+            if (await MutexHold.ReleaseAsync(async, held).ConfigureAwait(false) is { } failure)
+            {
+                operation.ReportUnreleased(failure);
+            }
         }
     }
 
     /// <summary>Hands a creation over; it lands its flights from here on.</summary>
     /// <returns>Null, or the failure of who should have taken it over, which is its leader's.</returns>
-    public static Exception? HandOver(HandedOverCreation creation, Action<HandedOverCreation> handOver)
+    public static Exception? HandOver(
+        IEnumerable<Flight> flights, HandedOverCreation creation, Action<HandedOverCreation> handOver)
     {
+        foreach (var flight in flights)
+        {
+            flight.HandedOver = creation;
+        }
+
         try
         {
             handOver(creation);
@@ -274,41 +294,27 @@ internal static partial class FlightControl
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return ReleaseAfter(creation, exception);
-        }
-    }
-
-    private static Exception ReleaseAfter(HandedOverCreation creation, Exception exception)
-    {
-        try
-        {
             creation.Release();
             return exception;
-        }
-#pragma warning disable CA1031 // Not swallowed: the leader throws both.
-        catch (Exception another)
-#pragma warning restore CA1031
-        {
-            return new AggregateException(exception, another);
         }
     }
 
     /// <summary>The part of a creation that is left once it is certain that there has to be one.</summary>
     public static async ValueTask<T> CreateAndStoreAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, int epoch, CancellationToken cancellationToken)
+        bool async, CreationFlight<T> flight, TOperation operation, Fence fence, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         var value = await operation.CreateAsync(cancellationToken).ConfigureAwait(false);
         if (operation.ShouldStore(value) && flight.TryBeginStoring())
         {
-            await StoreAsync(async, flight, operation, value, epoch).ConfigureAwait(false);
+            await StoreAsync(async, flight, operation, value, fence).ConfigureAwait(false);
         }
 
         return value;
     }
 
     private static async ValueTask StoreAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, T value, int epoch)
+        bool async, CreationFlight<T> flight, TOperation operation, T value, Fence fence)
         where TOperation : struct, IDogpileOperation<T>
     {
         var scope = FlightScope.EnterStoring(flight);
@@ -316,11 +322,11 @@ internal static partial class FlightControl
         {
             await SupersedeLineAsync(async, flight).ConfigureAwait(false);
 
-            // The stamp first, then a look at the epoch: if that has not changed, an invalidation that comes later takes
+            // The stamp first, then a look at the fence: if that has not changed, an invalidation that comes later takes
             // its mark after the stamp, and covers the value.
             SchedulePoint.Reach("store: stamp");
             var stamp = operation.Stamp();
-            if (flight.Table.Epoch == epoch)
+            if (fence.IsIntact(flight.Table, operation.Marks))
             {
                 await operation.StoreAsync(async, value, stamp).ConfigureAwait(false);
             }

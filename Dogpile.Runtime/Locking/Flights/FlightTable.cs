@@ -190,6 +190,7 @@ internal sealed class FlightTable
             if (TrySupersedeLine(flight))
             {
                 Remove(flight);
+                flight.TakeBack();
             }
             else
             {

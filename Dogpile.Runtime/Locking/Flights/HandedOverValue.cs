@@ -2,7 +2,7 @@ namespace Dogpile.Locking;
 
 /// <summary>The creation of one value, handed over.</summary>
 internal sealed class HandedOverValue<TOperation, T>(
-    CreationFlight<T> flight, TOperation operation, CacheMutex? mutex, int epoch) : HandedOverCreation
+    CreationFlight<T> flight, TOperation operation, CacheMutex? mutex, Fence fence) : HandedOverCreation
     where TOperation : struct, IDogpileOperation<T>
 {
     protected override async Task FinishAsync(CancellationToken cancellationToken)
@@ -11,9 +11,8 @@ internal sealed class HandedOverValue<TOperation, T>(
         var outcome = FlightOutcome<T>.Retry;
         try
         {
-            await using var held = new MutexHold(async: true, mutex);
             outcome = FlightOutcome<T>.Success(await FlightControl.CreateAndStoreAsync<TOperation, T>(
-                async: true, flight, operation, epoch, cancellationToken).ConfigureAwait(false));
+                async: true, flight, operation, fence, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
@@ -22,20 +21,26 @@ internal sealed class HandedOverValue<TOperation, T>(
         }
         finally
         {
+            var unreleased = await MutexHold.ReleaseAsync(async: true, mutex).ConfigureAwait(false);
             scope.Leave();
             flight.Land(outcome);
+            Report(unreleased);
         }
     }
 
     protected override void GiveUp()
     {
-        try
+        // Completes at once: nothing in it is asynchronous then.
+        var unreleased = MutexHold.ReleaseAsync(async: false, mutex).AsTask().GetAwaiter().GetResult();
+        flight.Land(FlightOutcome<T>.Retry);
+        Report(unreleased);
+    }
+
+    private void Report(Exception? unreleased)
+    {
+        if (unreleased is not null)
         {
-            mutex?.Release();
-        }
-        finally
-        {
-            flight.Land(FlightOutcome<T>.Retry);
+            operation.ReportUnreleased(unreleased);
         }
     }
 }

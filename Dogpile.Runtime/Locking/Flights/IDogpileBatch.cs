@@ -33,6 +33,15 @@ internal interface IDogpileBatch<T>
     /// <summary>Stores new values with their creation time.</summary>
     ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp);
 
+    /// <summary>
+    /// What tells of invalidations of everything that do not come through the flight table; null where none do. Compared by
+    /// value.
+    /// </summary>
+    object? Marks { get; }
+
+    /// <summary>Takes note that a mutex could not be released. Throws where nobody does.</summary>
+    void ReportUnreleased(Exception exception);
+
     /// <summary>Takes note of a failure that reaches nobody, because everybody has left.</summary>
     void ReportUnheard(IReadOnlyList<FlightKey> keys, Exception exception);
 

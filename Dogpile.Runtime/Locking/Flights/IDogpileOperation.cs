@@ -29,6 +29,15 @@ internal interface IDogpileOperation<T>
     /// <summary>Stores a new value with its creation time.</summary>
     ValueTask StoreAsync(bool async, T value, long stamp);
 
+    /// <summary>
+    /// What tells of invalidations of everything that do not come through the flight table; null where none do. Compared by
+    /// value.
+    /// </summary>
+    object? Marks { get; }
+
+    /// <summary>Takes note that a mutex could not be released. Throws where nobody does.</summary>
+    void ReportUnreleased(Exception exception);
+
     /// <summary>Takes note of a failure that reaches nobody, because everybody has left.</summary>
     void ReportUnheard(Exception exception)
     {

@@ -1,7 +1,7 @@
 namespace Dogpile.Locking;
 
-/// <summary>Releases a mutex that is held, if there is one.</summary>
-internal readonly struct MutexHold(bool async, CacheMutex? mutex) : IAsyncDisposable
+/// <summary>Acquiring and releasing a backend's mutex where there may be none.</summary>
+internal static class MutexHold
 {
     /// <summary>Acquires a mutex, or nothing where there is none.</summary>
     /// <returns>Whether it is acquired; without a wait, it may not be.</returns>
@@ -20,14 +20,28 @@ internal readonly struct MutexHold(bool async, CacheMutex? mutex) : IAsyncDispos
             $"{mutex.GetType()} was asked to wait and returned without the lock. A mutex that gives up waiting throws.");
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Releases a mutex, if there is one.</summary>
+    /// <returns>What failed, or null.</returns>
+    public static async ValueTask<Exception?> ReleaseAsync(bool async, CacheMutex? mutex)
     {
-        if (async && mutex is not null)
+        try
         {
-            return mutex.ReleaseAsync();
-        }
+            if (async && mutex is not null)
+            {
+                await mutex.ReleaseAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                mutex?.Release();
+            }
 
-        mutex?.Release();
-        return default;
+            return null;
+        }
+#pragma warning disable CA1031 // Not swallowed: returned, for it must not replace what comes of the creation.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return exception;
+        }
     }
 }

@@ -61,6 +61,11 @@ internal static class WaitGraph
 
     private static void Add(Flight waiting, Flight awaited)
     {
+        if (awaited.HasLanded)
+        {
+            return;
+        }
+
         ThrowIfCircle(waiting, awaited);
         (waiting.WaitsFor ??= []).Add(awaited);
     }
@@ -69,7 +74,7 @@ internal static class WaitGraph
     {
         foreach (var flight in awaited)
         {
-            waiting.WaitsFor!.Remove(flight);
+            waiting.WaitsFor?.Remove(flight);
         }
     }
 
