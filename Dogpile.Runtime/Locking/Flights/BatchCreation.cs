@@ -42,6 +42,7 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
     public async Task RunAsync(bool async)
     {
         _flights[0].Group = _flights;
+        var atWork = _places;
         var scope = FlightScope.Enter(_flights[0]);
         try
         {
@@ -50,12 +51,14 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
             var free = new List<Place>(_places.Count);
             var taken = new List<Place>();
             await AcquireAsync(async, free, taken).ConfigureAwait(false);
+            atWork = free;
             await CreateAsync(async, free, epoch).ConfigureAwait(false);
             foreach (var place in taken)
             {
+                atWork = [place];
                 await MutexHold.AcquireAsync(async, place.Mutex, wait: true, _flights[0].Token).ConfigureAwait(false);
                 place.HoldsMutex = true;
-                await CreateAsync(async, [place], epoch).ConfigureAwait(false);
+                await CreateAsync(async, atWork, epoch).ConfigureAwait(false);
             }
         }
 #pragma warning disable CA1031 // Not swallowed: what is not the leader's own leaving reaches every waiter.
@@ -63,7 +66,12 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
 #pragma warning restore CA1031
         {
             var failure = await ReleaseAsync(async, _places.Where(place => !place.IsHandedOver)).ConfigureAwait(false);
-            LandAll(FlightControl.OutcomeOf<T>(Both(exception, failure), _flights[0], leaderToken));
+            LandAll(
+                atWork.Where(place => !place.IsHandedOver),
+                FlightControl.OutcomeOf<T>(Both(exception, failure), _flights[0], leaderToken));
+
+            // It has not come to the others: for their keys nothing has failed.
+            LandAll(FlightOutcome<T>.Retry);
         }
 
         scope.Leave();
