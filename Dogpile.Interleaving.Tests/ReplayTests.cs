@@ -9,7 +9,7 @@ namespace Dogpile.Interleaving;
 internal sealed class ReplayTests
 {
     private static readonly Dictionary<string, Scenario> Scenarios =
-        ((IReadOnlyList<Scenario>)[.. SingleKey.All, .. ManyKeys.All, .. Pairs.All]).ToDictionary(scenario => scenario.Name);
+        ((IReadOnlyList<Scenario>)[.. SingleKey.All, .. ManyKeys.All, .. Small.All]).ToDictionary(scenario => scenario.Name);
 
     private readonly Explorer _explorer = new();
 

@@ -7,7 +7,7 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
     private const int TooManySteps = 20_000;
 
     // A caller that spins until another has made a step must not keep that one from making it.
-    private const int Patience = 250;
+    private const int Patience = 200;
 
     private static readonly TimeSpan Alarm = TimeSpan.FromSeconds(30);
 
@@ -15,6 +15,7 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
     private readonly int[] _runnable = new int[callers.Count];
     private int _steps;
     private int _inARow;
+    private int _turn;
     private int _last = -1;
 
     /// <summary>The locks of the code under exploration that have points inside and are taken.</summary>
@@ -109,8 +110,8 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
 
         if (_inARow >= Patience && current == _last)
         {
-            var position = Array.IndexOf(_runnable, current, 0, count);
-            return Count(_runnable[(position + 1) % count]);
+            // Everybody in turn, because more than one may spin.
+            return Count(_runnable[_turn++ % count]);
         }
 
         var chosen = strategy.Choose(_runnable.AsSpan(0, count), current);
@@ -120,7 +121,7 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
 
     private int Count(int chosen)
     {
-        _inARow = chosen == _last ? _inARow + 1 : 0;
+        _inARow = chosen == _last ? _inARow + 1 : 1;
         _last = chosen;
         return chosen;
     }

@@ -60,6 +60,8 @@ internal static class ManyKeys
             .Caller(v => v.GetOrCreateMulti([A, B])).Caller(1, v => v.GetOrCreateMulti([B, C])).Caller(2, v => v.GetOrCreateMulti([C, A]))),
         new("many keys: two processes, stale values, one fails", () => new World(mutexes: true, processes: 2).Stale(A)
             .Caller(v => v.GetOrCreateMulti([A, B], Creating.Fails)).Caller(1, v => v.GetOrCreateMulti([B, A])).Caller(1, v => v.GetOrCreate(A))),
+        new("many keys: a creator fails while another process has a mutex", () => new World(mutexes: true, processes: 2)
+            .Caller(v => v.GetOrCreateMulti([A, B], Creating.Fails)).Caller(v => v.GetOrCreateMulti([B, C])).Caller(1, v => v.GetOrCreate(B))),
         new("many keys: a caller leaves", () =>
         {
             var leaving = new CancellationTokenSource();

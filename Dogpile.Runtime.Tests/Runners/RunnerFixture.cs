@@ -133,9 +133,6 @@ internal abstract class RunnerFixture
         private readonly MemoryBackend _memory = new();
         private readonly HashSet<string> _held = [];
 
-        /// <summary>Thrown by releases, once the mutex is released.</summary>
-        public Exception? ReleaseFailure { get; set; }
-
         public IReadOnlyCollection<string> Held
         {
             get
@@ -183,11 +180,6 @@ internal abstract class RunnerFixture
                 lock (_held)
                 {
                     Assert.That(_held.Remove(key), Is.True, "a mutex was released that was not held");
-                }
-
-                if (backend.ReleaseFailure is { } failure)
-                {
-                    throw failure;
                 }
             }
         }

@@ -42,6 +42,7 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
     public async Task RunAsync(bool async)
     {
         _flights[0].Group = _flights;
+        var atWork = _places;
         var scope = FlightScope.Enter(_flights[0]);
         Exception? unheard = null, unreleased = null;
         try
@@ -51,12 +52,14 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
             var free = new List<Place>(_places.Count);
             var taken = new List<Place>();
             await AcquireAsync(async, free, taken).ConfigureAwait(false);
+            atWork = free;
             await CreateAsync(async, free, fence).ConfigureAwait(false);
             foreach (var place in taken)
             {
+                atWork = [place];
                 await MutexHold.AcquireAsync(async, place.Mutex, wait: true, _flights[0].Token).ConfigureAwait(false);
                 place.HoldsMutex = true;
-                await CreateAsync(async, [place], fence).ConfigureAwait(false);
+                await CreateAsync(async, atWork, fence).ConfigureAwait(false);
             }
         }
 #pragma warning disable CA1031 // Not swallowed: what is not the leader's own leaving reaches every waiter.
@@ -66,7 +69,10 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
             var outcome = FlightControl.OutcomeOf<T>(exception, _flights[0], leaderToken);
             unheard = FlightControl.IsUnheard(exception, outcome.End) ? exception : null;
             unreleased = await ReleaseAsync(async, _places.Where(place => !place.IsHandedOver)).ConfigureAwait(false);
-            LandAll(outcome);
+            LandAll(atWork.Where(place => !place.IsHandedOver), outcome);
+
+            // It has not come to the others: for their keys nothing has failed.
+            LandAll(FlightOutcome<T>.Retry);
         }
 
         scope.Leave();

@@ -3,8 +3,8 @@ using Dogpile.Interleaving.Worlds;
 
 namespace Dogpile.Interleaving.Scenarios;
 
-/// <summary>Two callers: few enough for every schedule with up to two interruptions.</summary>
-internal static class Pairs
+/// <summary>Few enough callers for every schedule: of two with up to three interruptions, of three with up to two.</summary>
+internal static class Small
 {
     private const string K = "k";
     private const string L = "l";
@@ -23,5 +23,9 @@ internal static class Pairs
         new("two keys in two orders", () => new World().Caller(v => v.GetOrCreateMulti([K, L])).Caller(v => v.GetOrCreateMulti([L, K]))),
         new("two keys and one of them", () => new World().Caller(v => v.GetOrCreateMulti([K, L])).Caller(v => v.GetOrCreate(L), v => v.GetOrCreate(K))),
         new("two writers of two keys in two orders", () => new World().Caller(v => v.SetMulti(K, L)).Caller(v => v.SetMulti(L, K))),
+        new("creation, refresh and invalidation", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.Get(K)).Caller(v => v.Invalidate())),
+        new("creation, refresh and delete", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.Get(K)).Caller(v => v.Delete(K))),
+        new("creation, failing refresh and set", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K, Creating.Fails)).Caller(v => v.Set(K), v => v.Get(K))),
+        new("creation beside a set that is invalidated", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Set(K), v => v.Invalidate(), v => v.GetOrCreate(K))),
     ];
 }
