@@ -32,7 +32,10 @@ public abstract partial class CacheBackend
     /// </summary>
     /// <param name="key">The key, mangled.</param>
     /// <returns>A lock for one acquisition and its release; not yet acquired.</returns>
-    /// <remarks>Asked for by one caller of a process at a time for each key: a flight goes before it.</remarks>
+    /// <remarks>
+    /// A flight goes before it, so a process asks for it once at a time for each key; twice while a creation that a delete or
+    /// a set has overtaken is still running.
+    /// </remarks>
     public virtual CacheMutex? GetMutex(string key) => null;
 
     /// <summary>Reads an entry.</summary>

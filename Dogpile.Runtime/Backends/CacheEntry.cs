@@ -3,7 +3,8 @@ namespace Dogpile;
 /// <summary>What a backend keeps for a key: a value with the time of its creation.</summary>
 /// <remarks>
 /// Either a <see cref="CacheEntry{T}"/>, which holds the value itself, or a <see cref="SerializedCacheEntry"/>, which
-/// holds it as bytes. Immutable; safe to share between threads. dogpile.cache counterpart: <c>CachedValue</c>.
+/// holds it as bytes; or, in memory before a backend of bytes, one that the library turns from the one into the other.
+/// Immutable for those who see it; safe to share between threads. dogpile.cache counterpart: <c>CachedValue</c>.
 /// </remarks>
 public abstract class CacheEntry
 {

@@ -7,17 +7,32 @@ namespace Dogpile;
 /// <remarks>
 /// <para>A region calls the members that fit the call: synchronous or asynchronous, for one key or for many. A proxy
 /// that is to see everything overrides each form that its region is used in. Backends that keep bytes are called by the
-/// same members, with entries of type <see cref="SerializedCacheEntry"/>.</para>
+/// same members, with entries of type <see cref="SerializedCacheEntry"/>. Before a <see cref="TieredBackend"/> over such a
+/// one, what is read may also be an entry that stands for both forms: hand it on as it is.</para>
 /// <para>As thread-safe as the backend behind. dogpile.cache counterpart: <c>ProxyBackend</c>.</para>
 /// </remarks>
 /// <example>
 /// <code>
-/// public sealed class ReadOnlyProxy : ProxyBackend
+/// public sealed class CountingProxy : ProxyBackend
 /// {
-///     public override void Set(string key, CacheEntry entry) { }
+///     public int Deletes;
+///
+///     public override void Delete(string key)
+///     {
+///         Interlocked.Increment(ref Deletes);
+///         Proxied.Delete(key);
+///     }
+///
+///     public override ValueTask DeleteAsync(string key, CancellationToken cancellationToken = default)
+///     {
+///         Interlocked.Increment(ref Deletes);
+///         return Proxied.DeleteAsync(key, cancellationToken);
+///     }
+///
+///     // ... and DeleteMulti and DeleteMultiAsync, for a region in which many keys are deleted at once.
 /// }
 ///
-/// region.Configure(new MemoryBackend(), wrap: [new ReadOnlyProxy()]);
+/// region.Configure(new MemoryBackend(), wrap: [new CountingProxy()]);
 /// </code>
 /// </example>
 public class ProxyBackend : CacheBackend

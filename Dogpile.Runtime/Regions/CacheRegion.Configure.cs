@@ -16,7 +16,7 @@ public sealed partial class CacheRegion
     /// </param>
     /// <param name="replaceExistingBackend">
     /// Whether a region that is configured already gets the new backend. Nothing that the old one holds, and nothing that
-    /// was derived from it, is carried over.
+    /// was derived from it, is carried over; what is being created for the old one is stored there.
     /// </param>
     /// <param name="invalidation">
     /// Remembers invalidations of the whole region; <see langword="null"/>: the region itself does, in this process.
@@ -74,7 +74,8 @@ public sealed partial class CacheRegion
 
     /// <summary>Puts a new proxy of a type before the backend, outside of those that are there.</summary>
     /// <typeparam name="TProxy">The type of the proxy.</typeparam>
-    /// <inheritdoc cref="Wrap(ProxyBackend)"/>
+    /// <returns>The region itself.</returns>
+    /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
     public CacheRegion Wrap<TProxy>()
         where TProxy : ProxyBackend, new() => Wrap(new TProxy());
 

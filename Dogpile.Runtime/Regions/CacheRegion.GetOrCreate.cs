@@ -33,6 +33,10 @@ public sealed partial class CacheRegion
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiration"/> is negative and not infinite.</exception>
     /// <exception cref="CacheRecursionException">The creator needs the value that it creates.</exception>
     /// <exception cref="CacheTypeMismatchException">The value was stored as another type.</exception>
+    /// <exception cref="DogpileCacheException">
+    /// The region is softly invalidated and there is no expiration time; or the value cannot be serialized for a backend that
+    /// keeps bytes; or the key mangler returned null.
+    /// </exception>
     /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
     public T GetOrCreate<T>(string key, Func<T> creator, TimeSpan? expiration = null, Func<T, bool>? shouldCache = null)
     {

@@ -14,8 +14,8 @@ public sealed partial class CacheRegion
     /// </summary>
     /// <remarks>
     /// <para>The creator runs on the calling thread, before the call waits for keys that somebody else is creating. If it
-    /// throws, everyone who waits for one of its keys gets that exception, and nothing is stored. It is called again only
-    /// for keys whose creation somebody else has given up meanwhile.</para>
+    /// throws, everyone who waits for one of its keys gets that exception, and nothing is stored. It is called again for keys
+    /// that somebody else was creating, here or in another process, and of which that brought nothing.</para>
     /// <para>Calls whose keys overlap, in whatever order, do not wait for each other in a circle.</para>
     /// <para>dogpile.cache counterpart: <c>region.get_or_create_multi()</c>.</para>
     /// </remarks>
@@ -36,7 +36,10 @@ public sealed partial class CacheRegion
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="expiration"/> is negative and not infinite.</exception>
     /// <exception cref="CacheRecursionException">The creator needs a value that it creates.</exception>
     /// <exception cref="CacheTypeMismatchException">A value was stored as another type.</exception>
-    /// <exception cref="DogpileCacheException">The creator did not return one value for each key.</exception>
+    /// <exception cref="DogpileCacheException">
+    /// The creator did not return one value for each key; or the region is softly invalidated and there is no expiration time;
+    /// or a value cannot be serialized for a backend that keeps bytes.
+    /// </exception>
     /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
     [OverloadResolutionPriority(1)]
     public IReadOnlyList<T> GetOrCreateMulti<T>(

@@ -13,8 +13,8 @@ public sealed partial class CacheRegion
     /// </param>
     /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
     /// <remarks>
-    /// Creations under way are returned to those who wait for them, and not stored. Holds for this process.
-    /// dogpile.cache counterpart: <c>region.invalidate()</c>.
+    /// Creations under way are returned to those who wait for them, and not stored. Holds for this process,
+    /// unless an <see cref="IRegionInvalidation"/> shares the marks with others. dogpile.cache counterpart: <c>region.invalidate()</c>.
     /// </remarks>
     public void Invalidate(bool hard = true)
     {

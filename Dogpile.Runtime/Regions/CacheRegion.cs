@@ -23,6 +23,7 @@ public sealed partial class CacheRegion
 
     /// <summary>Makes a region without a name, to be configured before its first use.</summary>
     /// <param name="options">Options; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">The clock of the options is null.</exception>
     public CacheRegion(CacheRegionOptions? options = null) => _policy = new RegionPolicy(this, options);
 
     /// <summary>Makes a region with a name, to be configured before its first use.</summary>

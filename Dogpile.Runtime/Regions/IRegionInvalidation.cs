@@ -5,8 +5,9 @@ namespace Dogpile;
 /// it in this process; others may share it between processes.
 /// </summary>
 /// <remarks>
-/// <para>Implementations are thread-safe, and quick: both marks are read for every value that is found. One of them at
-/// most is set: the last invalidation wins.</para>
+/// <para>Implementations are thread-safe, and quick: both marks are read for every value that is found. The last
+/// invalidation wins, so it sets its own mark and clears the other. Should both be set, hard goes before soft where both
+/// cover a value. A creation under way is not stored when a mark has changed since it began.</para>
 /// <para>dogpile.cache counterpart: <c>RegionInvalidationStrategy</c>.</para>
 /// </remarks>
 public interface IRegionInvalidation

@@ -22,7 +22,7 @@ namespace Dogpile;
 /// places comes back as two;</item>
 /// <item>what fails to be read is a miss, and logged.</item>
 /// </list>
-/// <para>dogpile.cache counterpart: <c>serializer=json.dumps, deserializer=json.loads</c>, whose entries it reads and
+/// <para>dogpile.cache counterpart: <c>serializer=lambda value: json.dumps(value).encode("utf-8")</c> with <c>deserializer=json.loads</c>, whose entries it reads and
 /// which reads its own.</para>
 /// </remarks>
 /// <example>
