@@ -1,7 +1,7 @@
 namespace Dogpile.Locking;
 
 /// <summary>The flights that a caller of many keys leads itself: one piece of work, of which each brings one value.</summary>
-internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, bool isHandedOver, CancellationToken leaderToken)
+internal sealed partial class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, bool isHandedOver, CancellationToken leaderToken)
     where TBatch : struct, IDogpileBatch<T>
 {
     private readonly Abandonment? _abandonment = leaderToken.CanBeCanceled ? new Abandonment() : null;
@@ -250,75 +250,5 @@ internal sealed class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, 
         }
 
         return failure;
-    }
-
-    /// <summary>A flight, with what is known of its key.</summary>
-    private sealed class Place(CreationFlight<T> flight, FlightKey key, int index, Reading<T> first)
-    {
-        public CreationFlight<T> Flight => flight;
-
-        public FlightKey Key => key;
-
-        public int Index => index;
-
-        /// <summary>What was found last.</summary>
-        public Reading<T> First { get; set; } = first;
-
-        public CacheMutex? Mutex { get; set; }
-
-        public bool HoldsMutex { get; set; }
-
-        public bool IsHandedOver { get; set; }
-
-        public FlightOutcome<T> LeadersOutcome { get; set; } = FlightOutcome<T>.Retry;
-
-        public void Land(FlightOutcome<T> outcome)
-        {
-            if (flight.HasLanded)
-            {
-                return;
-            }
-
-            // The leader of a flight that is handed over has its outcome already, and may be reading it on another thread.
-            if (!IsHandedOver)
-            {
-                LeadersOutcome = outcome;
-            }
-
-            flight.Land(outcome);
-        }
-    }
-
-    /// <summary>The creation of the values, handed over.</summary>
-    private sealed class HandedOver(BatchCreation<TBatch, T> creation, List<Place> places, Fence fence) : HandedOverCreation
-    {
-        protected override async Task FinishAsync(CancellationToken cancellationToken)
-        {
-            var scope = FlightScope.EnterAlone(places[0].Flight.Lead);
-            try
-            {
-                await creation.CreateAndStoreAsync(async: true, places, fence, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                var isLeaving = exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
-                var unreleased = await ReleaseAsync(async: true, places).ConfigureAwait(false);
-                LandAll(places, isLeaving ? FlightOutcome<T>.Retry : FlightOutcome<T>.Failure(exception));
-                creation.Report(unreleased);
-                throw;
-            }
-            finally
-            {
-                scope.Leave();
-            }
-        }
-
-        protected override void GiveUp()
-        {
-            // Completes at once: nothing in it is asynchronous then.
-            var unreleased = ReleaseAsync(async: false, places).AsTask().GetAwaiter().GetResult();
-            LandAll(places, FlightOutcome<T>.Retry);
-            creation.Report(unreleased);
-        }
     }
 }
