@@ -24,20 +24,34 @@ internal sealed class RealTimeTests
     }
 
     [Test]
-    public async Task Threads_find_what_the_original_promises(
-        [ValueSource(typeof(ThreadedCases), nameof(ThreadedCases.Names))] string name) =>
-        (await _running[(name, false)]).AssertPromises();
+    public Task Threads_find_what_the_original_promises(
+        [ValueSource(typeof(ThreadedCases), nameof(ThreadedCases.Names))] string name) => AssertPromisesAsync(name, asynchronous: false);
 
     [TestCase("quick")]
     [TestCase("slow write")]
     [TestCase("unsafe cache")]
-    public async Task Asynchronous_callers_find_the_same(string name) => (await _running[(name, true)]).AssertPromises();
+    public Task Asynchronous_callers_find_the_same(string name) => AssertPromisesAsync(name, asynchronous: true);
 
-    private void Start(ThreadedCase scenario, bool asynchronous)
+    /// <summary>
+    /// What comes late because others use the machine does not come late again, alone; what the lock does wrong it does again.
+    /// </summary>
+    private async Task AssertPromisesAsync(string name, bool asynchronous)
+    {
+        var report = await _running[(name, asynchronous)];
+        if (report.IsUntimely)
+        {
+            TestContext.Out.WriteLine($"Not in time, so once more: {report}");
+            report = await Start(ThreadedCases.Named(name), asynchronous);
+        }
+
+        report.AssertPromises();
+    }
+
+    private Task<ThreadedReport> Start(ThreadedCase scenario, bool asynchronous)
     {
         var total = scenario.Usages * (scenario.Usage + scenario.Delay);
         var scaled = new ThreadedScenario(scenario with { Scale = Math.Max(5, total / Seconds) }, new RealTime());
-        _running[(scenario.Name, asynchronous)] =
+        return _running[(scenario.Name, asynchronous)] =
             Task.Factory.StartNew(() => scaled.Run(asynchronous), TaskCreationOptions.LongRunning);
     }
 }

@@ -53,6 +53,10 @@ internal sealed record ThreadedReport(
     /// <summary>A safe cache leaves a tenth of the time to spare; only lateness can use that up.</summary>
     private bool IsForgettingExcused => WakeUpsOfAnAge * GreatestLateness > .1 * Case.Span(Case.Expiration, Case.Creation);
 
+    /// <summary>Whether a bound was missed that is about time alone, as a machine that stands still for a moment makes it be.</summary>
+    public bool IsUntimely =>
+        Failures.Count == 0 && (GreatestAge >= AgeBound || SlowWaits > SlowWaitsBound || RunTime > RunTimeBound);
+
     public void AssertPromises()
     {
         TestContext.Out.WriteLine(this);
