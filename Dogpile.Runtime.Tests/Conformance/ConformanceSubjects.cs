@@ -11,9 +11,6 @@ internal static class ConformanceSubjects
             .OrderBy(subject => subject.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Every subject.</summary>
-    public static IEnumerable<TestFixtureData> All() => Found.Select(Fixture);
-
     /// <summary>Those that keep nothing.</summary>
     public static IEnumerable<TestFixtureData> Forgetful() => Found.Where(subject => !subject.KeepsValues).Select(Fixture);
 

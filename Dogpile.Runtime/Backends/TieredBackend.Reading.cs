@@ -1,4 +1,5 @@
 using Dogpile.Backends;
+using Dogpile.Locking;
 
 namespace Dogpile;
 
@@ -7,7 +8,7 @@ public sealed partial class TieredBackend
 {
     /// <inheritdoc/>
     public override CacheEntry? Get(string key) =>
-        Front.Get(key) ?? Finish(ReadBackAsync(async: false, key, CancellationToken.None));
+        Front.Get(key) ?? Synchronously.Finish(ReadBackAsync(async: false, key, CancellationToken.None));
 
     /// <inheritdoc/>
     public override ValueTask<CacheEntry?> GetAsync(string key, CancellationToken cancellationToken = default) =>
@@ -16,7 +17,7 @@ public sealed partial class TieredBackend
     /// <summary>Reads many entries; the back is asked once, for those that the front has not.</summary>
     /// <inheritdoc/>
     public override IReadOnlyList<CacheEntry?> GetMulti(IReadOnlyList<string> keys) =>
-        Finish(ReadMultiAsync(async: false, keys, CancellationToken.None));
+        Synchronously.Finish(ReadMultiAsync(async: false, keys, CancellationToken.None));
 
     /// <inheritdoc cref="GetMulti"/>
     /// <param name="keys">The keys, each once.</param>
@@ -60,12 +61,8 @@ public sealed partial class TieredBackend
         var found = async
             ? await Back.GetMultiAsync(lacking, cancellationToken).ConfigureAwait(false)
             : Back.GetMulti(lacking);
-        if (found.Count != lacking.Length)
-        {
-            throw new DogpileCacheException(
-                $"{Back.GetType()} returned {found.Count} entries for {lacking.Length} keys. GetMulti returns one for each key, null where there is none.");
-        }
 
+        FoundEntries.OneForEach(Back, found, lacking.Length);
         for (var number = 0; number < lacking.Length; number++)
         {
             if (found[number] is { } entry)

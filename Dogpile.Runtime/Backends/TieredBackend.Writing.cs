@@ -1,4 +1,5 @@
 using Dogpile.Backends;
+using Dogpile.Locking;
 
 namespace Dogpile;
 
@@ -9,7 +10,7 @@ public sealed partial class TieredBackend
     public override void Set(string key, CacheEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        Finish(WriteAsync(async: false, new TierWrite(key, entry), CancellationToken.None));
+        Synchronously.Finish(WriteAsync(async: false, new TierWrite(key, entry), CancellationToken.None));
     }
 
     /// <inheritdoc/>
@@ -21,7 +22,7 @@ public sealed partial class TieredBackend
 
     /// <inheritdoc/>
     public override void Delete(string key) =>
-        Finish(WriteAsync(async: false, new TierWrite(key, null), CancellationToken.None));
+        Synchronously.Finish(WriteAsync(async: false, new TierWrite(key, null), CancellationToken.None));
 
     /// <inheritdoc/>
     public override ValueTask DeleteAsync(string key, CancellationToken cancellationToken = default) =>
@@ -29,7 +30,7 @@ public sealed partial class TieredBackend
 
     /// <inheritdoc/>
     public override void SetMulti(IReadOnlyDictionary<string, CacheEntry> entries) =>
-        Finish(SetMultiAsync(async: false, entries, CancellationToken.None));
+        Synchronously.Finish(SetMultiAsync(async: false, entries, CancellationToken.None));
 
     /// <inheritdoc/>
     public override ValueTask SetMultiAsync(
@@ -38,7 +39,7 @@ public sealed partial class TieredBackend
 
     /// <inheritdoc/>
     public override void DeleteMulti(IReadOnlyList<string> keys) =>
-        Finish(DeleteMultiAsync(async: false, keys, CancellationToken.None));
+        Synchronously.Finish(DeleteMultiAsync(async: false, keys, CancellationToken.None));
 
     /// <inheritdoc/>
     public override ValueTask DeleteMultiAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) =>

@@ -107,10 +107,4 @@ public sealed partial class TieredBackend : CacheBackend
         ArgumentNullException.ThrowIfNull(key);
         return _stripes[key.GetHashCode(StringComparison.Ordinal) & (StripeCount - 1)];
     }
-
-    /// <summary>Ends a synchronous call. What it ran has completed before it returned.</summary>
-    private static T Finish<T>(ValueTask<T> completed) => completed.AsTask().GetAwaiter().GetResult();
-
-    /// <inheritdoc cref="Finish{T}"/>
-    private static void Finish(ValueTask completed) => completed.AsTask().GetAwaiter().GetResult();
 }

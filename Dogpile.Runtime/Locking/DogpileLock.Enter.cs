@@ -36,7 +36,7 @@ public sealed partial class DogpileLock<T>
         }
 
         var entered = EnterAsync(async: false, reading, new(this, read, create, createInBackground), CancellationToken.None);
-        return entered.AsTask().GetAwaiter().GetResult().Value;
+        return Synchronously.Finish(entered).Value;
     }
 
     /// <inheritdoc cref="Enter"/>

@@ -65,7 +65,7 @@ public sealed class SyncReaderDogpile<T>
         ArgumentNullException.ThrowIfNull(create);
         var operation = new DogpileLockOperation<T>(_lock, ReadLocked, create, createInBackground);
         var entering = EnterAsync(async: false, _ => new(read()), operation, CancellationToken.None);
-        return entering.AsTask().GetAwaiter().GetResult();
+        return Synchronously.Finish(entering);
 
         CreatedValue<T>? ReadLocked()
         {

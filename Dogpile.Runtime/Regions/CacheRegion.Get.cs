@@ -1,3 +1,4 @@
+using Dogpile.Locking;
 using Dogpile.Regions;
 
 namespace Dogpile;
@@ -23,7 +24,7 @@ public sealed partial class CacheRegion
     {
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
-        return Finish(GetAsync<T>(async: false, Configuration, key, expiration, ignoreExpiration, CancellationToken.None));
+        return Synchronously.Finish(GetAsync<T>(async: false, Configuration, key, expiration, ignoreExpiration, CancellationToken.None));
     }
 
     /// <inheritdoc cref="Get"/>
@@ -58,7 +59,7 @@ public sealed partial class CacheRegion
     {
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        return Finish(GetMultiAsync<T>(
+        return Synchronously.Finish(GetMultiAsync<T>(
             async: false, configuration, new KeySet(configuration, keys), expiration, ignoreExpiration, CancellationToken.None));
     }
 

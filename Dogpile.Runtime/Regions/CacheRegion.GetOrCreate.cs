@@ -90,7 +90,7 @@ public sealed partial class CacheRegion
         }
 
         var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration, shouldCache);
-        return Finish(FlightControl.GetOrCreateAsync(
+        return Synchronously.Finish(FlightControl.GetOrCreateAsync(
             async: false, configuration.Flights, stored, reading, operation, cancellationToken));
     }
 }

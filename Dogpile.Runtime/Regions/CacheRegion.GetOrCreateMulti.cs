@@ -70,7 +70,7 @@ public sealed partial class CacheRegion
         Func<T, bool>? shouldCache = null)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return Values(Finish(GetOrCreateMultiAsync<(TState state, Func<TState, IReadOnlyList<string>, IReadOnlyList<T>> creator, Func<T, bool>? shouldCache), T>(
+        return Values(Synchronously.Finish(GetOrCreateMultiAsync<(TState state, Func<TState, IReadOnlyList<string>, IReadOnlyList<T>> creator, Func<T, bool>? shouldCache), T>(
             async: false,
             keys,
             (state, creator, shouldCache),
@@ -96,7 +96,7 @@ public sealed partial class CacheRegion
         Func<T, bool>? shouldCache = null)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return Dictionary(keys, Finish(GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator, Func<T, bool>? shouldCache), T>(
+        return Dictionary(keys, Synchronously.Finish(GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator, Func<T, bool>? shouldCache), T>(
             async: false,
             keys,
             (creator, shouldCache),

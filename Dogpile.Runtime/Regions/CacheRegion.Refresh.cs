@@ -8,7 +8,7 @@ public sealed partial class CacheRegion
 {
     internal T Refresh<TState, T>(
         string key, TState state, Creator<TState, T> creator, Func<TState, T, bool>? shouldCache, CancellationToken cancellationToken) =>
-        Finish(RefreshAsync(async: false, key, state, creator, shouldCache, cancellationToken));
+        Synchronously.Finish(RefreshAsync(async: false, key, state, creator, shouldCache, cancellationToken));
 
     internal ValueTask<T> RefreshAsync<TState, T>(
         string key, TState state, Creator<TState, T> creator, Func<TState, T, bool>? shouldCache, CancellationToken cancellationToken) =>

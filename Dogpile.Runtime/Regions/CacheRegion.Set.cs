@@ -19,7 +19,7 @@ public sealed partial class CacheRegion
     public void Set<T>(string key, T value)
     {
         ArgumentNullException.ThrowIfNull(key);
-        Finish(WriteAsync(async: false, Configuration, key, value, CancellationToken.None));
+        Synchronously.Finish(WriteAsync(async: false, Configuration, key, value, CancellationToken.None));
     }
 
     /// <inheritdoc cref="Set"/>
@@ -47,7 +47,7 @@ public sealed partial class CacheRegion
     public void Delete(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        Finish(EraseAsync(async: false, Configuration, key, CancellationToken.None));
+        Synchronously.Finish(EraseAsync(async: false, Configuration, key, CancellationToken.None));
     }
 
     /// <inheritdoc cref="Delete"/>
@@ -75,7 +75,7 @@ public sealed partial class CacheRegion
     public void SetMulti<T>(IReadOnlyDictionary<string, T> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        Finish(WriteMultiAsync(async: false, Configuration, values, CancellationToken.None));
+        Synchronously.Finish(WriteMultiAsync(async: false, Configuration, values, CancellationToken.None));
     }
 
     /// <inheritdoc cref="SetMulti"/>
@@ -99,7 +99,7 @@ public sealed partial class CacheRegion
     /// <exception cref="ArgumentNullException"><paramref name="keys"/> or one of them is null.</exception>
     /// <exception cref="RegionNotConfiguredException">The region is not configured yet.</exception>
     public void DeleteMulti(IReadOnlyList<string> keys) =>
-        Finish(EraseMultiAsync(async: false, Configuration, keys, CancellationToken.None));
+        Synchronously.Finish(EraseMultiAsync(async: false, Configuration, keys, CancellationToken.None));
 
     /// <inheritdoc cref="DeleteMulti"/>
     /// <param name="keys">The keys; there need not be anything for them. None: the backend is not called.</param>
@@ -164,11 +164,4 @@ public sealed partial class CacheRegion
             static (async, write) => write.configuration.DeleteMultiAsync(async, write.distinct, write.cancellationToken),
             cancellationToken);
     }
-
-    /// <summary>Ends a synchronous call. What it ran completed before it returned, or is a backend's broken promise.</summary>
-    private static void Finish(ValueTask completed) => completed.AsTask().GetAwaiter().GetResult();
-
-    /// <inheritdoc cref="Finish(ValueTask)"/>
-    private static T Finish<T>(ValueTask<T> completed) =>
-        completed.IsCompletedSuccessfully ? completed.Result : completed.AsTask().GetAwaiter().GetResult();
 }

@@ -1,3 +1,4 @@
+using Dogpile.Backends;
 using Dogpile.Locking;
 using Dogpile.Serialization;
 
@@ -44,8 +45,7 @@ internal sealed partial class RegionConfiguration
         var found = async
             ? await Backend.GetMultiAsync(stored, cancellationToken).ConfigureAwait(false)
             : Backend.GetMulti(stored);
-        return found.Count == keys.Count ? found : throw new DogpileCacheException(
-            $"{Backend.GetType()} returned {found.Count} entries for {keys.Count} keys. GetMulti returns one for each key, null where there is none.");
+        return FoundEntries.OneForEach(Backend, found, keys.Count);
     }
 
     /// <summary>Judges what was found, for a get-or-create.</summary>

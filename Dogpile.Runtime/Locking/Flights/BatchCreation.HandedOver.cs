@@ -29,8 +29,7 @@ internal sealed partial class BatchCreation<TBatch, T>
 
         protected override void GiveUp()
         {
-            // Completes at once: nothing in it is asynchronous then.
-            var unreleased = ReleaseAsync(async: false, places).AsTask().GetAwaiter().GetResult();
+            var unreleased = Synchronously.Finish(ReleaseAsync(async: false, places));
             LandAll(places, FlightOutcome<T>.Retry);
             creation.Report(unreleased);
         }

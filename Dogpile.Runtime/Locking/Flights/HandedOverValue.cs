@@ -30,8 +30,7 @@ internal sealed class HandedOverValue<TOperation, T>(
 
     protected override void GiveUp()
     {
-        // Completes at once: nothing in it is asynchronous then.
-        var unreleased = MutexHold.ReleaseAsync(async: false, mutex).AsTask().GetAwaiter().GetResult();
+        var unreleased = Synchronously.Finish(MutexHold.ReleaseAsync(async: false, mutex));
         flight.Land(FlightOutcome<T>.Retry);
         Report(unreleased);
     }
