@@ -7,7 +7,7 @@ namespace Dogpile;
 /// </summary>
 /// <remarks>
 /// <para>Put it on the <em>defining</em> declaration, the one without a body. The uncached work lives in a second
-/// method, <c>&lt;MethodName&gt;Core</c> unless <see cref="Source"/> names another, with the same parameters and the
+/// method, <c>&lt;MethodName&gt;Core</c> unless <see cref="CachedMethodAttribute.Source"/> names another, with the same parameters and the
 /// same return type. Supported return types are <c>T</c>, <c>Task&lt;T&gt;</c> and <c>ValueTask&lt;T&gt;</c>.</para>
 /// <para>dogpile.cache counterpart: <c>@region.cache_on_arguments()</c>.</para>
 /// </remarks>
@@ -24,53 +24,4 @@ namespace Dogpile;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class CacheOnArgumentsAttribute : Attribute
-{
-    /// <summary>
-    /// Tells apart cached methods of the same name; part of every key. Left out: the key has no namespace part.
-    /// </summary>
-    public string? Namespace { get; set; }
-
-    /// <summary>
-    /// Seconds, fractions allowed, after which a value is stale. Left out: the region's own expiration;
-    /// <c>-1</c>: never; <c>0</c>: stale at once. Any other negative number is a compile-time error, and so is
-    /// naming <see cref="Expiration"/> as well.
-    /// </summary>
-    public double ExpirationSeconds { get; set; }
-
-    /// <summary>
-    /// <see langword="nameof"/> a parameterless method or a property of type <see cref="TimeSpan"/> or
-    /// <c>TimeSpan?</c>, read on every call ("until midnight"). <see langword="null"/> from it means the region's
-    /// expiration, <see cref="Timeout.InfiniteTimeSpan"/> means never.
-    /// </summary>
-    public string? Expiration { get; set; }
-
-    /// <summary>
-    /// <see langword="nameof"/> a <see cref="CacheRegion"/> field, property or primary-constructor parameter.
-    /// Left out: the only one the method can reach, or <see cref="CacheRegion.Default"/> when there is none.
-    /// </summary>
-    public string? Region { get; set; }
-
-    /// <summary><see langword="nameof"/> the uncached method. Left out: <c>&lt;MethodName&gt;Core</c>.</summary>
-    public string? Source { get; set; }
-
-    /// <summary>
-    /// <see langword="nameof"/> a method <c>bool M(TValue)</c>: <see langword="false"/> returns the created value
-    /// to its callers without storing it.
-    /// </summary>
-    public string? ShouldCache { get; set; }
-
-    /// <summary>
-    /// <see langword="nameof"/> a static method that takes the key parameters and returns the whole key.
-    /// </summary>
-    public string? KeyGenerator { get; set; }
-
-    /// <summary>
-    /// Replaces the key's module, by default the full name of the containing type. Pin it to survive a rename, or
-    /// to share entries with another language.
-    /// </summary>
-    public string? Module { get; set; }
-
-    /// <summary>Replaces the key's method name. Pin it to survive a rename, or to share entries.</summary>
-    public string? Name { get; set; }
-}
+public sealed class CacheOnArgumentsAttribute : CachedMethodAttribute;

@@ -61,6 +61,9 @@ public sealed partial class CachedFunction<TArguments, TValue>
     /// <summary>What the method's keys are made of, beside the arguments.</summary>
     public CachedFunctionInfo Info { get; }
 
+    /// <summary>Whether the method makes its keys itself.</summary>
+    internal bool HasKeyGenerator => _keyGenerator is not null;
+
     /// <summary>Makes the key of a call.</summary>
     /// <param name="region">The region that the key is for.</param>
     /// <param name="arguments">The arguments of the call.</param>
@@ -76,18 +79,21 @@ public sealed partial class CachedFunction<TArguments, TValue>
         }
 
         return region.FunctionKeyGenerator is { } generator
-            ? GeneratedKey(region, generator, CacheKeyWriter.CreateKey("", arguments, _keyFormatter))
+            ? GeneratedKey(region, generator, arguments)
             : CacheKeyWriter.CreateKey(Info.Prefix, arguments, _keyFormatter);
     }
 
-    private string GeneratedKey(CacheRegion region, FunctionKeyGenerator generator, string arguments)
+    /// <summary>The text of each argument, as a region's key generator gets it.</summary>
+    internal IReadOnlyList<string> ArgumentTexts(TArguments arguments)
     {
         // Spaces within an argument are escaped: those that are left separate arguments.
-        var texts = Info.ParameterNames.Count == 0 ? [] : arguments.Split(' ');
-        return generator(Info, texts) ?? throw new InvalidOperationException(
-            $"The function key generator of {region} returned null instead of a key for {Info.Module}.{Info.Name}.");
+        return Info.ParameterNames.Count == 0 ? [] : CacheKeyWriter.CreateKey("", arguments, _keyFormatter!).Split(' ');
     }
 
     /// <summary>A computed expiration goes before the method's fixed one; neither means the region's.</summary>
-    private TimeSpan? Effective(TimeSpan? expiration) => expiration ?? _expiration;
+    internal TimeSpan? Effective(TimeSpan? expiration) => expiration ?? _expiration;
+
+    private string GeneratedKey(CacheRegion region, FunctionKeyGenerator generator, TArguments arguments) =>
+        generator(Info, ArgumentTexts(arguments)) ?? throw new InvalidOperationException(
+            $"The function key generator of {region} returned null instead of a key for {Info.Module}.{Info.Name}.");
 }

@@ -107,7 +107,7 @@ public sealed partial class CacheRegion
     }
 
     /// <summary>One implementation for all shapes. For each key as it was given, the value or none.</summary>
-    private async ValueTask<(bool HasValue, T Value)[]> GetOrCreateMultiAsync<TState, T>(
+    internal async ValueTask<(bool HasValue, T Value)[]> GetOrCreateMultiAsync<TState, T>(
         bool async,
         IReadOnlyList<string> keys,
         TState state,

@@ -14,6 +14,28 @@ public sealed partial class CacheRegion
         string key, TState state, Creator<TState, T> creator, Func<TState, T, bool>? shouldCache, CancellationToken cancellationToken) =>
         RefreshAsync(async: true, key, state, creator, shouldCache, cancellationToken);
 
+    internal ValueTask<(bool HasValue, T Value)[]> RefreshMultiAsync<TState, T>(
+        bool async,
+        IReadOnlyList<string> keys,
+        TState state,
+        MultiCreator<TState, T> creator,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        var configuration = Configuration;
+        return RefreshMultiAsync(
+            async,
+            configuration,
+            new KeySet(configuration, keys),
+            new GetOrCreateBatch<TState, T>(configuration, state, creator, expiration: null, shouldCache),
+            cancellationToken);
+    }
+
+    private static async ValueTask<(bool HasValue, T Value)[]> RefreshMultiAsync<TState, T>(
+        bool async, RegionConfiguration configuration, KeySet keys, GetOrCreateBatch<TState, T> batch, CancellationToken cancellationToken) =>
+        keys.Distinct.Count == 0 ? [] : keys.Spread(await FlightControl.RefreshMultiAsync<GetOrCreateBatch<TState, T>, T>(
+            async, configuration.Flights, keys.Distinct, batch, cancellationToken).ConfigureAwait(false));
+
     private ValueTask<T> RefreshAsync<TState, T>(
         bool async, string key, TState state, Creator<TState, T> creator, Func<TState, T, bool>? shouldCache, CancellationToken cancellationToken)
     {

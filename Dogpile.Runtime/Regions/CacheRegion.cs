@@ -63,6 +63,8 @@ public sealed partial class CacheRegion
 
     internal FunctionKeyGenerator? FunctionKeyGenerator => _policy.FunctionKeyGenerator;
 
+    internal FunctionMultiKeyGenerator? FunctionMultiKeyGenerator => _policy.FunctionMultiKeyGenerator;
+
     internal RegionConfiguration Configuration => _configuration ?? throw RegionNotConfiguredException.For(this);
 
     /// <summary>What the region is called in messages.</summary>

@@ -32,10 +32,17 @@ public sealed class CacheRegionOptions
 
     /// <summary>
     /// Makes the keys of cached methods; <see langword="null"/>: <c>module:name|namespace|arguments</c>. A method's own
-    /// <see cref="CacheOnArgumentsAttribute.KeyGenerator"/> goes before it.
+    /// <see cref="CachedMethodAttribute.KeyGenerator"/> goes before it.
     /// </summary>
     /// <remarks>dogpile.cache counterpart: <c>function_key_generator</c>.</remarks>
     public FunctionKeyGenerator? FunctionKeyGenerator { get; set; }
+
+    /// <summary>
+    /// Makes the keys of cached methods that take many at once; <see langword="null"/>: each as
+    /// <see cref="FunctionKeyGenerator"/> does it. A method's own <see cref="CachedMethodAttribute.KeyGenerator"/> goes before it.
+    /// </summary>
+    /// <remarks>dogpile.cache counterpart: <c>function_multi_key_generator</c>.</remarks>
+    public FunctionMultiKeyGenerator? FunctionMultiKeyGenerator { get; set; }
 
     /// <summary>
     /// Takes over creations that somebody could wait for but nobody has to, because there is a stale value: the caller

@@ -44,6 +44,9 @@ internal readonly struct GetOrCreateBatch<TState, T>(
     public ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp) =>
         configuration.StoreMultiAsync(async, values, stamp);
 
+    public ValueTask DeleteAsync(bool async, IReadOnlyList<FlightKey> keys) =>
+        configuration.DeleteMultiAsync(async, keys, CancellationToken.None);
+
     public void ReportUnreleased(Exception exception) => configuration.Log.Unreleased(exception);
 
     public void ReportUnheard(IReadOnlyList<FlightKey> keys, Exception exception) =>

@@ -5,14 +5,19 @@ internal readonly struct MultiCreator<TState, T>
 {
     private readonly Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<T>>>? _list;
     private readonly Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>>? _dictionary;
+    private readonly Func<TState, string[], CancellationToken, ValueTask<(bool HasValue, T Value)[]>>? _either;
 
     public MultiCreator(Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<T>>> list) => _list = list;
 
     public MultiCreator(Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> dictionary) =>
-        _dictionary = dictionary;
+        (_dictionary, MayLackValues) = (dictionary, true);
+
+    /// <summary>One that says itself which values it has made.</summary>
+    public MultiCreator(Func<TState, string[], CancellationToken, ValueTask<(bool HasValue, T Value)[]>> either, bool mayLackValues) =>
+        (_either, MayLackValues) = (either, mayLackValues);
 
     /// <summary>Whether it may make no value for a key.</summary>
-    public bool MayLackValues => _dictionary is not null;
+    public bool MayLackValues { get; }
 
     /// <summary>Makes the values: for each key, in order, the value, or none where it may be lacking.</summary>
     /// <exception cref="DogpileCacheException">It returned null, or not one value for each key.</exception>
@@ -23,7 +28,9 @@ internal readonly struct MultiCreator<TState, T>
             return InOrder(keys, await _list(state, keys, cancellationToken).ConfigureAwait(false));
         }
 
-        return ByKey(keys, await _dictionary!(state, keys, cancellationToken).ConfigureAwait(false));
+        return _dictionary is not null
+            ? ByKey(keys, await _dictionary(state, keys, cancellationToken).ConfigureAwait(false))
+            : await _either!(state, keys, cancellationToken).ConfigureAwait(false);
     }
 
     private static (bool, T)[] InOrder(string[] keys, IReadOnlyList<T>? values)

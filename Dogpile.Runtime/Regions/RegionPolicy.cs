@@ -16,6 +16,7 @@ internal sealed class RegionPolicy
         KeyMangler = options.KeyMangler;
         Serializer = options.Serializer;
         FunctionKeyGenerator = options.FunctionKeyGenerator;
+        FunctionMultiKeyGenerator = options.FunctionMultiKeyGenerator;
         Runner = options.AsyncCreationRunner;
     }
 
@@ -33,6 +34,8 @@ internal sealed class RegionPolicy
     public ICacheSerializer? Serializer { get; }
 
     public FunctionKeyGenerator? FunctionKeyGenerator { get; }
+
+    public FunctionMultiKeyGenerator? FunctionMultiKeyGenerator { get; }
 
     public IAsyncCreationRunner? Runner { get; }
 }

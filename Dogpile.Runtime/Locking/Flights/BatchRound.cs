@@ -13,7 +13,6 @@ internal sealed class BatchRound<TBatch, T>(
     CancellationToken cancellationToken) : IDisposable
     where TBatch : struct, IDogpileBatch<T>
 {
-    private readonly List<Flight.Seat> _seats = [];
     private readonly List<Joined> _joined = [];
     private readonly List<int> _retries = [];
     private BatchCreation<TBatch, T>? _missing;
@@ -74,7 +73,8 @@ internal sealed class BatchRound<TBatch, T>(
 
     public void Dispose()
     {
-        _seats.ForEach(seat => seat.Dispose());
+        _missing?.Dispose();
+        _stale?.Dispose();
         for (var position = 0; position < _joined.Count; position++)
         {
             if (position < _waitedFor)
@@ -115,11 +115,10 @@ internal sealed class BatchRound<TBatch, T>(
 
             // Stale values whose creation is handed over are a piece of work of their own: nobody waits for them.
             var creation = isStale && batch.CanBeHandedOver
-                ? _stale ??= new BatchCreation<TBatch, T>(flights, batch, isHandedOver: true, CancellationToken.None)
-                : _missing ??= new BatchCreation<TBatch, T>(flights, batch, isHandedOver: false, cancellationToken);
-            if (creation.TryStart(keys[index], index, reading) is { } flight)
+                ? _stale ??= new BatchCreation<TBatch, T>(flights, batch, BatchPurpose.HandOver, CancellationToken.None)
+                : _missing ??= new BatchCreation<TBatch, T>(flights, batch, BatchPurpose.Create, cancellationToken);
+            if (creation.TryStart(keys[index], index, reading))
             {
-                _seats.Add(flight.LeaveWhenCancelled(creation.LeaderToken));
                 return;
             }
         }

@@ -8,9 +8,10 @@ internal static partial class FlightControl
     /// was told that the key is refreshed must not find what it held before.
     /// </summary>
     /// <remarks>
-    /// No circle: those it waits for are writing and need nothing from a flight that may not write any more.
+    /// No circle: those it waits for are writing and need nothing from a flight that may not write any more. Of a group, the
+    /// flights that have written land before the others come here.
     /// </remarks>
-    private static async ValueTask WaitForOvertakersAsync(bool async, Flight flight, int epoch)
+    public static async ValueTask WaitForOvertakersAsync(bool async, Flight flight, int epoch)
     {
         if (flight.Table.Epoch != epoch)
         {

@@ -11,7 +11,9 @@ namespace Dogpile.Locking;
 /// one mutex held at a time: the same across processes.</item>
 /// <item>The flights of one creation are a group: they end together, are abandoned together, and wait together.</item>
 /// <item>Every flight that was started lands, whatever happens.</item>
-/// <item>Writers of many keys enter the table in one step (<see cref="FlightTable.ReplaceAll"/>).</item>
+/// <item>Writers of many keys, refreshes among them, enter the table in one step (<see cref="FlightTable.ReplaceAll"/>).</item>
+/// <item>Waits backwards are for flights that write, waits forwards (<see cref="WaitForOvertakersAsync"/>) begin when nothing of
+/// the group writes any more. So no refresh of many waits for one that waits for it.</item>
 /// </list>
 /// </remarks>
 internal static partial class FlightControl
@@ -45,6 +47,38 @@ internal static partial class FlightControl
         }
         while (pending.Count > 0);
         return results;
+    }
+
+    /// <summary>
+    /// Makes many new values whatever there is, and deletes what the creator has no value for. If it fails, it has changed
+    /// nothing.
+    /// </summary>
+    /// <returns>For each key, in order, the value; or none, where the creator may lack values.</returns>
+    public static async ValueTask<(bool HasValue, T Value)[]> RefreshMultiAsync<TBatch, T>(
+        bool async, FlightTable flights, IReadOnlyList<FlightKey> keys, TBatch batch, CancellationToken cancellationToken)
+        where TBatch : struct, IDogpileBatch<T>
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var key in keys)
+            {
+                ThrowIfInside(flights, key, storing: false);
+            }
+
+            using var creation = new BatchCreation<TBatch, T>(flights, batch, BatchPurpose.Refresh, cancellationToken);
+            for (var index = 0; index < keys.Count; index++)
+            {
+                creation.Add(keys[index], index);
+            }
+
+            using var edge = WaitGraph.Enter(creation.Flights);
+            await creation.RunAsync(async).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (creation.Outcomes.All(made => made.Outcome.ServesLeader || made.Outcome.End == FlightEnd.Nothing))
+            {
+                return [.. creation.Outcomes.Select(made => made.Outcome.End == FlightEnd.Nothing ? default : (true, made.Outcome.GetValueOrThrow()))];
+            }
+        }
     }
 
     /// <summary>Writes many keys at once, so that no creation begun earlier overwrites what is written.</summary>

@@ -127,8 +127,9 @@ internal sealed class FlightTable
     }
 
     /// <summary>
-    /// The same for a refresh, which comes before or after an invalidation of everything, never in its middle: there it
-    /// would be swept off the table although older values that were created in the middle, too, stay.
+    /// Registers a refresh, of one key or a group of many, in the place of what there is. It comes before or after an
+    /// invalidation of everything, never in its middle: there it would be swept off the table although older values that
+    /// were created in the middle, too, stay.
     /// </summary>
     /// <returns>The epoch that the refresh belongs to.</returns>
     public int ReplaceInEpoch(Flight flight)
@@ -137,7 +138,15 @@ internal sealed class FlightTable
         int epoch;
         lock (_invalidating)
         {
-            Replace(flight);
+            if (flight.Group is { } group)
+            {
+                ReplaceAll(group);
+            }
+            else
+            {
+                Replace(flight);
+            }
+
             epoch = Epoch;
         }
 

@@ -33,6 +33,9 @@ internal interface IDogpileBatch<T>
     /// <summary>Stores new values with their creation time.</summary>
     ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp);
 
+    /// <summary>Deletes the values that a refresh found to be no more.</summary>
+    ValueTask DeleteAsync(bool async, IReadOnlyList<FlightKey> keys);
+
     /// <summary>
     /// What tells of invalidations of everything that do not come through the flight table; null where none do. Compared by
     /// value.

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Dogpile;
+
+/// <summary>One call of a method that takes many keys: the keys as the caller named them, and as the region knows them.</summary>
+/// <param name="keys">The keys, in order; a key may come more than once.</param>
+/// <param name="names">The name of each in the cache.</param>
+internal sealed class MultiCall<TKey>(TKey[] keys, string[] names)
+{
+    public TKey[] Keys => keys;
+
+    public string[] Names => names;
+
+    /// <summary>Some of the keys, each once and in the caller's order: a source sees them as its caller wrote them.</summary>
+    /// <param name="wanted">Their names, each once.</param>
+    /// <returns>The keys, and for each name the place of its key among them.</returns>
+    public (TKey[] Keys, int[] Places) Select(IReadOnlyList<string> wanted)
+    {
+        var placeOf = wanted.ToDictionary(name => name, _ => -1, StringComparer.Ordinal);
+        var selected = new List<TKey>(wanted.Count);
+        for (var index = 0; index < names.Length; index++)
+        {
+            if (placeOf.TryGetValue(names[index], out var place) && place < 0)
+            {
+                placeOf[names[index]] = selected.Count;
+                selected.Add(keys[index]);
+            }
+        }
+
+        return ([.. selected], [.. wanted.Select(name => placeOf[name])]);
+    }
+}
+
+/// <summary>What calls of many keys are made of.</summary>
+internal static class MultiCall
+{
+    /// <summary>The keys of a call, read once.</summary>
+    public static TKey[] KeysOf<TKey>([NotNull] IEnumerable<TKey>? keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        TKey[] all = [.. keys];
+        for (var index = 0; index < all.Length; index++)
+        {
+            if (all[index] is null)
+            {
+                throw new ArgumentException($"The key at index {index} is null. A key says what its value belongs to.", nameof(keys));
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>The values that there are, by key.</summary>
+    public static Dictionary<TKey, TValue> ByKey<TKey, TValue>(TKey[] keys, (bool HasValue, TValue Value)[] values)
+        where TKey : notnull
+    {
+        var byKey = new Dictionary<TKey, TValue>(keys.Length);
+        for (var index = 0; index < keys.Length; index++)
+        {
+            if (values[index].HasValue)
+            {
+                byKey[keys[index]] = values[index].Value;
+            }
+        }
+
+        return byKey;
+    }
+}
