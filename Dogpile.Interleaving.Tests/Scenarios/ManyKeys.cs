@@ -34,6 +34,33 @@ internal static class ManyKeys
             .Caller(v => v.SetMulti(B, A)).Caller(v => v.DeleteMulti(A, B), v => v.GetOrCreate(B)).Caller(v => v.Set(A), v => v.Delete(B)).Caller(v => v.Refresh(B))),
         new("many keys: refreshes of single keys", () => new World()
             .Caller(v => v.GetOrCreateMulti([A, B])).Caller(v => v.Refresh(A), v => v.GetOrCreateMulti([A, B])).Caller(v => v.SetMulti(B, A))),
+        new("many keys: refreshes in opposite orders", () => new World().Fresh(A)
+            .Caller(v => v.RefreshMulti([A, B]), v => v.Get(A)).Caller(v => v.RefreshMulti([B, A]), v => v.Get(B)).Caller(v => v.GetOrCreateMulti([A, B]))),
+        new("many keys: a ring of refreshes", () => new World()
+            .Caller(v => v.RefreshMulti([A, B])).Caller(v => v.RefreshMulti([B, C])).Caller(v => v.RefreshMulti([C, A])).Caller(v => v.GetOrCreateMulti([A, B, C]))),
+        new("many keys: refreshes and writers of many", () => new World()
+            .Caller(v => v.RefreshMulti([A, B]), v => v.GetOrCreateMulti([A, B])).Caller(v => v.SetMulti(B, A), v => v.Get(A)).Caller(v => v.DeleteMulti(A, B))),
+        new("many keys: a refresh, partly overtaken", () => new World().Fresh(A, B)
+            .Caller(v => v.RefreshMulti([A, B, C]), v => v.GetOrCreateMulti([A, B])).Caller(v => v.SetMulti(A, B), v => v.Get(B)).Caller(v => v.Refresh(C), v => v.Delete(C))),
+        new("many keys: a refresh and an invalidation", () => new World().Fresh(A)
+            .Caller(v => v.RefreshMulti([A, B]), v => v.GetOrCreateMulti([B, A])).Caller(v => v.GetOrCreateMulti([A, B])).Caller(v => v.Invalidate(), v => v.GetOrCreate(A))),
+        new("many keys: a refresh beside creations", () => new World()
+            .Caller(v => v.GetOrCreateMulti([A, B])).Caller(v => v.RefreshMulti([B, C]), v => v.GetOrCreateMulti([A, B])).Caller(v => v.GetOrCreate(C))),
+        new("many keys: a refresh that fails", () => new World()
+            .Caller(v => v.GetOrCreateMulti([A, B])).Caller(v => v.RefreshMulti([A, B], Creating.Fails), v => v.GetOrCreate(A)).Caller(v => v.Set(B), v => v.Get(B))),
+        new("many keys: a refresh that lacks a value", () => new World().Fresh(B)
+            .Caller(v => v.RefreshMulti([A, B], Creating.MayLackOne), v => v.GetOrCreate(B)).Caller(v => v.GetOrCreateMulti([B, A])).Caller(v => v.RefreshMulti([B]))),
+        new("many keys: a refresh that is not to be cached", () => new World()
+            .Caller(v => v.RefreshMulti([A, B], Creating.IsNotToBeCached)).Caller(v => v.SetMulti(A, B), v => v.Get(A)).Caller(v => v.GetOrCreateMulti([B, A]))),
+        new("many keys: a refresh of stale values that are handed over", () => new World(runner: true, mutexes: true).Stale(A, B)
+            .Caller(v => v.GetOrCreateMulti([A, B])).Caller(v => v.RefreshMulti([B, A]), v => v.GetOrCreate(B)).Caller(v => v.GetOrCreate(A))),
+        new("many keys: a refresh that is left", () =>
+        {
+            var leaving = new CancellationTokenSource();
+            return new World()
+                .Caller(v => v.RefreshMulti([A, B], Creating.HeedsItsToken, leaving.Token)).Caller(v => v.GetOrCreateMulti([B, C]))
+                .Caller(_ => World.Visit.Cancel(leaving)).Caller(v => v.GetOrCreate(A));
+        }),
         new("many keys: a creator fails", () => new World()
             .Caller(v => v.GetOrCreateMulti([A, B], Creating.Fails), v => v.GetOrCreate(A)).Caller(v => v.GetOrCreateMulti([B, C])).Caller(v => v.GetOrCreate(A))),
         new("many keys: a ring of which two fail", () => new World()

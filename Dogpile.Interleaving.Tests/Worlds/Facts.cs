@@ -74,6 +74,9 @@ internal sealed class Call(Act act, int caller, string[] keys, Creating creating
         _ => true,
     };
 
+    /// <summary>Whether it leaves a key without a value: a refresh does where its creator has none.</summary>
+    public bool Erases(string key) => act == Act.Delete || (act == Act.Refresh && creating == Creating.MayLackOne && key == keys[^1]);
+
     public bool IsInvalidation => act is Act.InvalidateHard or Act.InvalidateSoft;
 
     public bool Concerns(string key) => IsInvalidation || keys.Contains(key);

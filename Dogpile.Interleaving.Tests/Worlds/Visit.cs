@@ -34,6 +34,21 @@ internal sealed partial class World
             Record(Act.Refresh, [key], creating, call => call.Given[key] = region.Refresh<Call, Made>(
                 key, call, new((call, token) => world.Create(call, [key], token)[0]), creating == Creating.IsNotToBeCached ? (_, _) => false : null, default));
 
+        /// <summary>Recorded in the order in which the region takes the keys. The creator may lack values.</summary>
+        public void RefreshMulti(string[] keys, Creating creating = Creating.Succeeds, CancellationToken token = default) =>
+            Record(Act.Refresh, [.. keys.Order(StringComparer.Ordinal)], creating, call =>
+            {
+                var values = Wait(region.RefreshMultiAsync<Call, Made>(
+                    async: false, keys, call, new(MakeSome, mayLackValues: true), creating == Creating.IsNotToBeCached ? (_, _) => false : null, token));
+                for (var index = 0; index < keys.Length; index++)
+                {
+                    if (values[index].HasValue)
+                    {
+                        call.Given[keys[index]] = values[index].Value;
+                    }
+                }
+            }, token);
+
         public void Set(string key) => Record(Act.Set, [key], Creating.Succeeds, call => region.Set(key, Written(call, key)));
 
         public void SetAsync(string key, CancellationToken token) =>
@@ -70,6 +85,12 @@ internal sealed partial class World
         /// <summary>Recorded in the order in which the region takes the keys.</summary>
         public void DeleteMulti(params string[] keys) =>
             Record(Act.Delete, [.. keys.Order(StringComparer.Ordinal)], Creating.Succeeds, _ => region.DeleteMulti(keys));
+
+        private ValueTask<(bool HasValue, Made Value)[]> MakeSome(Call call, string[] asked, CancellationToken token)
+        {
+            var made = world.Create(call, asked, token);
+            return new([.. asked.Select((_, index) => index < made.Length ? (true, made[index]) : (false, null!))]);
+        }
 
         private static Func<Made, bool>? ShouldCache(Creating creating) => creating == Creating.IsNotToBeCached ? _ => false : null;
 

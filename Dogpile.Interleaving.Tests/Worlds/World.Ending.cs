@@ -48,7 +48,7 @@ internal sealed partial class World
         var since = last?.Entered[key] ?? 0;
         var invalidations = Calls.Where(call => call.IsInvalidation && call.End > since).ToList();
         var isByLater = held?.Creation is { IsRefresh: false } && held.Origin > since;
-        if (last?.Act is Act.Set or Act.Refresh)
+        if (last?.Erases(key) == false)
         {
             var mayBeGone = invalidations.Count > 0;
             if (held is null ? !mayBeGone : !(held.IsOf(last) || (mayBeGone && isByLater)))
@@ -61,7 +61,7 @@ internal sealed partial class World
             Complain($"not the last word: {key} holds {Name(held)}, but {last} came last");
         }
 
-        var end = Math.Max(last?.Act == Act.Delete ? last.End : 0, invalidations.Select(call => call.End).DefaultIfEmpty().Max());
+        var end = Math.Max(last?.Erases(key) == true ? last.End : 0, invalidations.Select(call => call.End).DefaultIfEmpty().Max());
         var lost = Creations.FirstOrDefault(creation => creation.Key == key && creation.IsToBeCached && creation.Call.Started > end);
         if (held is null && lost is not null)
         {

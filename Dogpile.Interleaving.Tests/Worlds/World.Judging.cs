@@ -33,7 +33,7 @@ internal sealed partial class World
         && Exploring.Caller.Quietly(() => Region.Configuration.FreshnessOf(entry, null)) == Freshness.Fresh ? entry.Value : null;
 
     private bool WroteBetween(string key, int from, int to) => Calls.Any(call =>
-        call.IsWrite && call.Act != Act.Refresh && call.Concerns(key) && call.Begin < to && call.End > from);
+        call.IsWrite && (call.Act != Act.Refresh || call.Erases(key)) && call.Concerns(key) && call.Begin < to && call.End > from);
 
     /// <summary>A call has ended: what it was given, or what it threw, is news and nobody's but its.</summary>
     private void Judge(Call call)
@@ -60,17 +60,7 @@ internal sealed partial class World
         switch (call.Failure)
         {
             case CreatorFailedException failure:
-                foreach (var creation in failure.Creations.Where(creation => call.Keys.Contains(creation.Key)))
-                {
-                    JudgeAge(call, creation.Key, creation.Begin, creation.Call == call, creation);
-                    JudgeSharing(call, creation);
-                }
-
-                if (!failure.Creations.Any(creation => call.Keys.Contains(creation.Key)))
-                {
-                    Complain($"mixed up: {call} got a failure of other keys");
-                }
-
+                JudgeFailure(call, [.. failure.Creations.Where(creation => call.Keys.Contains(creation.Key))]);
                 break;
             case OperationCanceledException when !call.Token.IsCancellationRequested:
                 Complain($"cancelled by others: {call}");
@@ -84,18 +74,38 @@ internal sealed partial class World
         }
     }
 
+    /// <summary>A failure is of all keys that were created together. It may have come by any of them, and must be news of one.</summary>
+    private void JudgeFailure(Call call, Creation[] failed)
+    {
+        if (failed.Length == 0)
+        {
+            Complain($"mixed up: {call} got a failure of other keys");
+        }
+
+        foreach (var creation in failed)
+        {
+            if (!failed.Any(other => other.Call == call || WriteBetween(call, other.Key, other.Begin) is null))
+            {
+                JudgeAge(call, creation.Key, creation.Begin, creation.Call == call, creation);
+            }
+
+            JudgeSharing(call, creation);
+        }
+    }
+
     /// <summary>Who comes after a write has ended is given nothing from before it began.</summary>
     private void JudgeAge(Call call, string key, int origin, bool isOwn, object what)
     {
-        foreach (var write in Calls)
+        if (!isOwn && WriteBetween(call, key, origin) is { } write)
         {
-            if (!isOwn && write.IsWrite && write.Concerns(key) && origin < write.Begin && write.End < call.Begin
-                && (write.Act != Act.InvalidateSoft || call.Act == Act.Get) && !IsSoftened(write))
-            {
-                Complain($"old news: {call} was given the {what}, although {write} had ended");
-            }
+            Complain($"old news: {call} was given the {what}, although {write} had ended");
         }
     }
+
+    /// <summary>A write that began after a fact and ended before a call; null when there is none.</summary>
+    private Call? WriteBetween(Call call, string key, int origin) => Calls.FirstOrDefault(write =>
+        write.IsWrite && write.Concerns(key) && origin < write.Begin && write.End < call.Begin
+        && (write.Act != Act.InvalidateSoft || call.Act == Act.Get) && !IsSoftened(write));
 
     /// <summary>A soft invalidation makes stale again what a hard one before it made missing.</summary>
     private bool IsSoftened(Call write) => write.Act == Act.InvalidateHard
