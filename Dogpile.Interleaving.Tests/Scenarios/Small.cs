@@ -27,6 +27,7 @@ internal static class Small
         new("refresh of two keys and a writer of both", () => new World().Caller(v => v.RefreshMulti([K, L]), v => v.Get(L)).Caller(v => v.SetMulti(L, K))),
         new("refresh of two keys and a writer of one", () => new World().Caller(v => v.RefreshMulti([K, L]), v => v.Get(L)).Caller(v => v.Delete(L), v => v.GetOrCreate(L))),
         new("refresh of two keys and their creation", () => new World().Caller(v => v.RefreshMulti([K, L])).Caller(v => v.GetOrCreateMulti([L, K]))),
+        new("refresh of two keys and invalidation", () => new World().Fresh(K).Caller(v => v.RefreshMulti([K, L]), v => v.Get(K)).Caller(v => v.Invalidate())),
         new("creation, refresh and invalidation", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.Get(K)).Caller(v => v.Invalidate())),
         new("creation, refresh and delete", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.Get(K)).Caller(v => v.Delete(K))),
         new("creation, failing refresh and set", () => new World().Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K, Creating.Fails)).Caller(v => v.Set(K), v => v.Get(K))),
