@@ -12,6 +12,7 @@ internal static class Catalogue
         .. Shape.In(typeof(AttributeProperties)),
         .. Shape.In(typeof(Regions)),
         .. Shape.In(typeof(Groups)),
+        .. Shape.In(typeof(Multi)),
     ];
 
     /// <summary>Shapes that compile but are not cached (DOG011).</summary>

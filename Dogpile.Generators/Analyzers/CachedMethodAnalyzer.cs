@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Dogpile.Generators.Analyzers;
 
-/// <summary>Reports what the parser finds wrong with methods that have <c>[CacheOnArguments]</c>.</summary>
+/// <summary>Reports what the parser finds wrong with methods that have <c>[CacheOnArguments]</c> or <c>[CacheMultiOnArguments]</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
 {
@@ -35,6 +35,9 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticRules.KeyGeneratorUnusable,
         DiagnosticRules.UnsupportedContainingType,
         DiagnosticRules.UnusableKeyText,
+        DiagnosticRules.KeysParameterUnusable,
+        DiagnosticRules.UnsupportedMultiReturnType,
+        DiagnosticRules.BothAttributes,
     ];
 
     /// <inheritdoc />
@@ -63,12 +66,12 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
         var locations = new List<Location>();
         foreach (var member in ((INamedTypeSymbol)context.Symbol).GetMembers())
         {
-            if (member is not IMethodSymbol { IsImplicitlyDeclared: false } method || KnownTypes.FindAttribute(method, known.CacheOnArgumentsAttribute) is not { } attribute)
+            if (member is not IMethodSymbol { IsImplicitlyDeclared: false } method || CacheAttribute.Of(method, known) is not { } attribute)
             {
                 continue;
             }
 
-            var annotated = Annotated(method, attribute);
+            var annotated = Annotated(method, attribute.Data);
             var parsed = CachedMethodParser.Parse(annotated, attribute, known, context.CancellationToken);
             foreach (var diagnostic in parsed.Diagnostics)
             {
@@ -119,7 +122,7 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
             IAnonymousFunctionOperation lambda => lambda.Symbol,
             _ => null,
         };
-        if (function is null || KnownTypes.FindAttribute(function, known.CacheOnArgumentsAttribute) is not { } attribute)
+        if (function is null || CacheAttribute.Of(function, known) is not { } attribute)
         {
             return;
         }

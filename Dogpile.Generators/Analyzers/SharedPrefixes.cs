@@ -17,13 +17,20 @@ internal sealed class SharedPrefixes
 
     public void Add(IReadOnlyList<CachedMethodModel> methods, IReadOnlyList<Location> locations)
     {
-        var ofThisType = new HashSet<string>();
+        var ofThisType = new List<Entry>();
         for (var index = 0; index < methods.Count; index++)
         {
-            var prefix = KeyPrefix.Comparable(methods[index]);
-            if (CachedTypeRules.HasPrefix(methods[index]) && ofThisType.Add(prefix))
+            if (!CachedTypeRules.HasPrefix(methods[index]))
             {
-                _entries.Add(new Entry(prefix, methods[index], locations[index]));
+                continue;
+            }
+
+            var entry = new Entry(KeyPrefix.Comparable(methods[index]), methods[index], locations[index]);
+            var earlier = ofThisType.Where(other => other.Prefix == entry.Prefix).Select(other => other.Method);
+            if (SharedEntries.Conflict(entry.Method, earlier) is null)
+            {
+                ofThisType.Add(entry);
+                _entries.Add(entry);
             }
         }
     }
@@ -33,15 +40,22 @@ internal sealed class SharedPrefixes
         foreach (var shared in _entries.GroupBy(entry => entry.Prefix, StringComparer.Ordinal).Where(entries => entries.Skip(1).Any()))
         {
             // Types are analysed in any order and at the same time; the report must not depend on it.
-            var inOrder = InSourceOrder(shared, context.Compilation);
-            foreach (var entry in inOrder.Skip(1))
+            var sharing = new List<CachedMethodModel>();
+            foreach (var entry in InSourceOrder(shared, context.Compilation))
             {
+                if (SharedEntries.Conflict(entry.Method, sharing) is not { } conflict)
+                {
+                    sharing.Add(entry.Method);
+                    continue;
+                }
+
                 context.ReportDiagnostic(Diagnostic.Create(
                     DiagnosticRules.SharedPrefixAcrossTypes,
                     entry.Location,
                     entry.Method.Name,
                     KeyPrefix.Readable(entry.Method),
-                    $"{inOrder[0].Method.ContainingType.MetadataName}.{inOrder[0].Method.DisplayName}"));
+                    $"{conflict.Other.ContainingType.MetadataName}.{conflict.Other.DisplayName}",
+                    conflict.Reason));
             }
         }
     }

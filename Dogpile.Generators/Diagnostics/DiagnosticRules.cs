@@ -14,7 +14,7 @@ internal static class DiagnosticRules
     public static readonly DiagnosticDescriptor NotABodilessPartialDefinition = new(
         "DOG001",
         "A cached method is a partial definition without a body",
-        "'{0}' has [CacheOnArguments] but is not a bodiless partial definition ({1}), so there is no body to generate. Declare it 'partial' without a body, and put the uncached work in a second method.",
+        "'{0}' has {2} but is not a bodiless partial definition ({1}), so there is no body to generate. Declare it 'partial' without a body, and put the uncached work in a second method.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -120,7 +120,7 @@ internal static class DiagnosticRules
         helpLinkUri: HelpLink + "DOG012.md");
 
     private const string SharedPrefixMessage =
-        "'{0}' has the same key prefix '{1}' as '{2}', so the two would read each other's values. Set Namespace or Name on one of them.";
+        "'{0}' has the same key prefix '{1}' as '{2}', so the two would read each other's values{3}. Set Namespace or Name on one of them.";
 
     public static readonly DiagnosticDescriptor SharedPrefix = new(
         "DOG013",
@@ -195,4 +195,31 @@ internal static class DiagnosticRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "DOG019.md");
+
+    public static readonly DiagnosticDescriptor KeysParameterUnusable = new(
+        "DOG027",
+        "A cached method of many keys takes them in one collection",
+        "'{0}' has [CacheMultiOnArguments], but what its keys are cannot be told: {1}. Take the keys in exactly one collection of what is never null, for example IReadOnlyCollection<int>; other collections can be marked [CacheIgnore] if they do not change the values.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG027.md");
+
+    public static readonly DiagnosticDescriptor UnsupportedMultiReturnType = new(
+        "DOG028",
+        "A cached method of many keys returns a list or a dictionary",
+        "'{0}' returns '{1}', from which the value of each key cannot be told: {2}. Return a list with one value for each key (an array, List<T>, IReadOnlyList<T> …) or a dictionary by '{3}' that may lack some, as it is or in a Task<T> or ValueTask<T>.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG028.md");
+
+    public static readonly DiagnosticDescriptor BothAttributes = new(
+        "DOG029",
+        "A cached method takes one key or many",
+        "'{0}' has both [CacheOnArguments] and [CacheMultiOnArguments], so whether its result is one value or many is a guess. Keep the first to cache the result as a whole, the second to cache each of its values by itself.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG029.md");
 }

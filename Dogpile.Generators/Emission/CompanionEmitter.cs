@@ -2,15 +2,16 @@ using Dogpile.Generators.Models;
 
 namespace Dogpile.Generators.Emission;
 
-/// <summary>Writes the companions of one method: Key, Get, Set, Invalidate and Refresh.</summary>
+/// <summary>Writes the companions of one method, of one key or of many: Key, Get, Set, Invalidate and Refresh.</summary>
 internal sealed class CompanionEmitter
 {
     private readonly SourceWriter _writer;
     private readonly CachedMethodModel _method;
     private readonly string _modifiers;
     private readonly string _owner;
+    private readonly CompanionTerms _terms;
     private readonly IReadOnlyList<ParameterModel> _keyParameters;
-    private readonly string _value;
+    private readonly string _stored;
     private readonly string _token;
     private readonly string? _refreshToken;
     private readonly FunctionCall? _call;
@@ -26,12 +27,13 @@ internal sealed class CompanionEmitter
         _method = method;
         _modifiers = method.IsStatic ? "public static" : "public";
         _owner = owner;
-        _keyParameters = new KeyArguments(method).Parameters;
+        _terms = CompanionTerms.Of(method);
+        _keyParameters = [.. method.KeyParameters];
 
         var names = method.Parameters.Select(parameter => parameter.Name).Concat(method.TypeParameters.Select(parameter => parameter.Name)).ToList();
         var declaredToken = method.Parameters.LastOrDefault(parameter => parameter.Role == ParameterRole.CancellationToken)?.Name;
-        _value = CodeNames.Free("value", names);
-        _token = declaredToken ?? CodeNames.Free("cancellationToken", [.. names, _value]);
+        _stored = CodeNames.Free(_terms.StoredName, names);
+        _token = declaredToken ?? CodeNames.Free("cancellationToken", [.. names, _stored]);
         _refreshToken = declaredToken is null && IsAsync ? _token : null;
         if (method is { Failure: null, Source: { } source })
         {
@@ -51,16 +53,14 @@ internal sealed class CompanionEmitter
 
     private string? Completed => IsAsync ? "default" : null;
 
-    private string CacheValue => CodeNames.CacheValue(_method.ValueType);
-
     private string? TokenArgument => IsAsync ? FunctionCall.TokenNamed(_token) : null;
 
     private string NonKeyable => string.Join(", ", _keyParameters.Where(parameter => parameter.Key is null).Select(parameter => $"'{parameter.PlainName}'"));
 
     /// <summary>A dynamic value is cast, so that the call stays bound at compile time.</summary>
-    private string ValueArgument => _method.ValueType is "dynamic" or "dynamic?"
-        ? $"({_method.ValueType.Replace("dynamic", "object")}){_value}"
-        : _value;
+    private string StoredArgument => _terms.Stored is "dynamic" or "dynamic?"
+        ? $"({_terms.Stored.Replace("dynamic", "object")}){_stored}"
+        : _stored;
 
     public void Emit()
     {
@@ -81,48 +81,48 @@ internal sealed class CompanionEmitter
         {
             { Failure: { } failure } => $"Always throws, because the method cannot be cached: {failure.Id}.",
             { PassesThrough: true } => "Always throws: an argument is not keyable, so there is no key.",
-            { Key.Generator: not null } => "The key of a call, as the method's key generator makes it.",
-            _ => $"The key of a call: <c>{Documentation.KeyFormat(_method)}</c>.",
+            { Key.Generator: not null } => $"{_terms.KeySummary}, as the method's key generator makes it.",
+            _ => $"{_terms.KeySummary}: <c>{Documentation.KeyFormat(_method)}</c>.",
         });
         Member(
-            $"string Key{TypeParameters}({Signatures.CompanionParameters(_keyParameters)})",
-            call => call.Simple("Key"),
+            $"string Key{TypeParameters}({Signatures.CompanionParameters([.. _method.EntryParameters])})",
+            call => call.Simple("Key", _method.Multi?.Element.Argument),
             Failures.Throw($"DOG011: Calls of '{_method.Name}' have no key, because of arguments that are not keyable: {NonKeyable}."));
     }
 
     private void EmitGet()
     {
-        var returnType = IsAsync ? $"{CodeNames.ValueTask}<{CacheValue}>" : CacheValue;
-        Document("The value that is stored and fresh, or none; never calls the source.");
+        var returnType = IsAsync ? $"{CodeNames.ValueTask}<{_terms.Found}>" : _terms.Found;
+        Document(_terms.GetSummary);
         Member(
-            $"{returnType} Get{Async}{TypeParameters}({KeyParameters()})",
-            call => call.Simple("Get" + Async, call.Expiration, TokenArgument),
-            IsAsync ? $"new({CacheValue}.None)" : $"{CacheValue}.None");
+            $"{returnType} Get{Async}{TypeParameters}({Parameters(_keyParameters)})",
+            call => call.Simple("Get" + Async, call.Keys, call.Expiration, TokenArgument),
+            IsAsync ? $"new({_terms.NothingFound})" : _terms.NothingFound);
     }
 
     private void EmitSet()
     {
-        Document("Stores a value as if the source had just returned it.");
+        Document(_terms.SetSummary);
         Member(
-            $"{Completion} Set{Async}{TypeParameters}({KeyParameters($"{_method.ValueType} {_value}")})",
-            call => call.Simple("Set" + Async, ValueArgument, TokenArgument),
+            $"{Completion} Set{Async}{TypeParameters}({Parameters([.. _method.SharedParameters], $"{_terms.Stored} {_stored}")})",
+            call => call.Simple("Set" + Async, StoredArgument, TokenArgument),
             Completed);
     }
 
     private void EmitInvalidate()
     {
-        Document("Removes the value, so that the next call creates a new one.");
+        Document(_terms.InvalidateSummary);
         Member(
-            $"{Completion} Invalidate{Async}{TypeParameters}({KeyParameters()})",
-            call => call.Simple("Invalidate" + Async, TokenArgument),
+            $"{Completion} Invalidate{Async}{TypeParameters}({Parameters(_keyParameters)})",
+            call => call.Simple("Invalidate" + Async, call.Keys, TokenArgument),
             Completed);
     }
 
     private void EmitRefresh()
     {
-        var returnType = IsAsync ? $"{CodeNames.ValueTask}<{_method.ValueType}>" : _method.ValueType;
+        var returnType = IsAsync ? $"{CodeNames.ValueTask}<{_method.ResultType}>" : _method.ResultType;
         var parameters = Signatures.CompanionParameters(RefreshParameters(), token: _refreshToken);
-        Document("Calls the source, stores what it returns in place of any value there is, and returns it.");
+        Document(_terms.RefreshSummary);
         Declare($"{returnType} Refresh{Async}{TypeParameters}({parameters})", " =>");
         _writer.Indent();
         if (_call is null || _source is null)
@@ -154,8 +154,8 @@ internal sealed class CompanionEmitter
         return parameters;
     }
 
-    private string KeyParameters(string? first = null) =>
-        Signatures.CompanionParameters(_keyParameters, first, IsAsync ? _token : null);
+    private string Parameters(IReadOnlyList<ParameterModel> parameters, string? first = null) =>
+        Signatures.CompanionParameters(parameters, first, IsAsync ? _token : null);
 
     private void Document(string summary)
     {

@@ -15,7 +15,7 @@ internal sealed class CompanionFields
     public CompanionFields(ContainingTypeModel type, IReadOnlyList<CachedMethodModel> methods)
     {
         var working = methods.Where(method => method.Failure is null).ToList();
-        var taken = methods.SelectMany(method => method.Parameters).Select(parameter => parameter.Name).ToList();
+        var taken = methods.SelectMany(method => method.Parameters.Concat(method.EntryParameters)).Select(parameter => parameter.Name).ToList();
         if (working.Any(NeedsOwner))
         {
             _owner = Add("owner", type.FullName, "this", taken);

@@ -15,7 +15,7 @@ internal static class Documentation
     /// <summary>What a key of the method looks like, the arguments in braces.</summary>
     public static string KeyFormat(CachedMethodModel method)
     {
-        var arguments = method.Parameters.Where(parameter => parameter.Role == ParameterRole.Key).Select(parameter => $"{{{parameter.PlainName}}}");
+        var arguments = method.EntryParameters.Select(parameter => $"{{{parameter.PlainName}}}");
         return Escape(Printable($"{KeyPrefix.Readable(method)}|{string.Join(" ", arguments)}"));
     }
 

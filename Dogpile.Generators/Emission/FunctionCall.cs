@@ -11,6 +11,9 @@ internal sealed class FunctionCall(CachedMethodModel method, SourceCall source, 
 {
     private readonly KeyArguments _arguments = new(method);
 
+    /// <summary>The argument for the keys of a call; null for a single key.</summary>
+    public string? Keys { get; } = method.Keys?.Argument;
+
     /// <summary>The argument for an expiration that is computed on every call; null for a fixed one.</summary>
     public string? Expiration => method.Expiration.Computed is { } computed
         ? $"expiration: {computed.Of(owner)}{(computed.IsMethod ? "()" : "")}"
@@ -34,7 +37,7 @@ internal sealed class FunctionCall(CachedMethodModel method, SourceCall source, 
     public void EmitCreation(SourceWriter writer, string function, string? expiration, string? token, string suffix = ";")
     {
         var condition = source.Condition() is { } text ? $"shouldCache: {text}" : null;
-        List<string?> arguments = [region, _arguments.Expression, source.State(owner), source.Creator(), expiration, condition, token];
+        List<string?> arguments = [region, _arguments.Expression, Keys, source.State(owner), source.Creator(), expiration, condition, token];
         arguments.RemoveAll(argument => argument is null);
 
         writer.Line($"{Instance}.{function}(");

@@ -18,13 +18,19 @@ internal static class FunctionEmitter
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         Signatures.Declare(writer, $"private {hides}static class {method.Companion.FunctionName}{Signatures.TypeParameters(method)}", Signatures.Constraints(method));
         writer.OpenBlock();
-        writer.Line($"internal static readonly {CodeNames.CachedFunction}<{arguments.Type}, {method.ValueType}> Instance = new(");
+        writer.Line($"internal static readonly {Type(method, arguments)} Instance = new(");
         writer.Indent();
         var last = method.Expiration.Fixed is null ? ");" : ",";
         writer.Line($"{Named(method.Key.Module, [.. method.Key.ModuleTypeParameters])},");
         writer.Line($"{Named(method.Key.Name, [.. method.TypeParameters.Select(parameter => parameter.Name)])},");
         writer.Line($"{Literals.Of(method.Key.Namespace)},");
-        writer.Line($"[{string.Join(", ", arguments.Parameters.Select(parameter => Literals.Of(parameter.PlainName)))}],");
+        writer.Line($"[{string.Join(", ", method.KeyParameters.Select(parameter => Literals.Of(parameter.PlainName)))}],");
+        if (method.Multi is { } multi)
+        {
+            var form = multi.IsDictionary ? "Dictionary" : "List";
+            writer.Line($"{CodeNames.CachedMultiResult}.{form}<{multi.Element.ArgumentType}, {method.ValueType}, {multi.ResultType}>(static values => {multi.Build}),");
+        }
+
         writer.Line((method.Key.Generator is { } generator ? Generate(generator, arguments) : KeyFormatterEmitter.Formatter(arguments)) + last);
         if (method.Expiration.Fixed is { } expiration)
         {
@@ -40,9 +46,14 @@ internal static class FunctionEmitter
             ? Literals.Of(name)
             : $"{CodeNames.CachedTypeNames}.Append({Literals.Of(name)}, [{string.Join(", ", typeParameters.Select(parameter => $"typeof({parameter})"))}])";
 
+    private static string Type(CachedMethodModel method, KeyArguments arguments) => method.Multi is { } multi
+        ? $"{CodeNames.CachedMultiFunction}<{arguments.Type}, {multi.Element.ArgumentType}, {method.ValueType}, {multi.ResultType}>"
+        : $"{CodeNames.CachedFunction}<{arguments.Type}, {method.ValueType}>";
+
     private static string Generate(MemberModel generator, KeyArguments arguments)
     {
-        var values = arguments.Parameters.Select((_, index) => arguments.Read(index));
-        return $"static {arguments.LambdaParameter} => {generator.Of("")}({string.Join(", ", values)})";
+        var parameters = string.Join(", ", arguments.LambdaParameters.Select(parameter => parameter.Name));
+        var values = arguments.Entry.Select(argument => argument.Value);
+        return $"static {(arguments.LambdaParameters.Count == 1 ? parameters : $"({parameters})")} => {generator.Of("")}({string.Join(", ", values)})";
     }
 }

@@ -10,15 +10,14 @@ internal static class KeyFormatterEmitter
     /// <summary>The formatter of a method's arguments.</summary>
     public static string Formatter(KeyArguments arguments)
     {
-        if (arguments.Parameters.Count == 0)
+        if (arguments.Entry.Count == 0)
         {
             return $"static (ref {CodeNames.CacheKeyWriter} _, {arguments.Type} _) => {{ }}";
         }
 
-        var key = CodeNames.Free("key", [arguments.LambdaParameter]);
-        var statements = arguments.Parameters.SelectMany((parameter, index) =>
-            parameter.Key is { } part ? Statements(part, key, arguments.Read(index)) : []);
-        return Lambda(key, arguments.Type, arguments.LambdaParameter, [.. statements]);
+        var key = CodeNames.Free("key", arguments.LambdaParameters.Select(parameter => parameter.Name));
+        var statements = arguments.Entry.SelectMany(argument => argument.Parameter.Key is { } part ? Statements(part, key, argument.Value) : []);
+        return Lambda(key, string.Join(", ", arguments.LambdaParameters.Select(parameter => $"{parameter.Type} {parameter.Name}")), [.. statements]);
     }
 
     private static IReadOnlyList<string> Statements(KeyPartModel part, string key, string value)
@@ -38,11 +37,11 @@ internal static class KeyFormatterEmitter
         };
     }
 
-    private static string ElementLambda(KeyPartModel part) => Lambda("key", part.Type, Element, Statements(part, "key", Element));
+    private static string ElementLambda(KeyPartModel part) => Lambda("key", $"{part.Type} {Element}", Statements(part, "key", Element));
 
-    private static string Lambda(string key, string type, string parameter, IReadOnlyList<string> statements)
+    private static string Lambda(string key, string parameters, IReadOnlyList<string> statements)
     {
-        var header = $"static (ref {CodeNames.CacheKeyWriter} {key}, {type} {parameter}) =>";
+        var header = $"static (ref {CodeNames.CacheKeyWriter} {key}, {parameters}) =>";
         if (statements.Count == 1)
         {
             return $"{header} {statements[0]}";

@@ -31,15 +31,24 @@ internal static class Signatures
 
     /// <summary>
     /// The parameters of a companion. Where a cancellation token comes after <c>params</c>, the latter is taken as a
-    /// plain array, and then no parameter before it can be optional.
+    /// plain array, and then no parameter before it can be optional; and none can before one key in the place of many.
     /// </summary>
     public static string CompanionParameters(IReadOnlyList<ParameterModel> parameters, string? first = null, string? token = null)
     {
         var hasPlainArray = token is not null && parameters.Any(parameter => parameter.IsParams);
-        var texts = parameters.Select((parameter, index) => Text(parameter, parameter.IsParams && index == parameters.Count - 1 && token is null, !hasPlainArray));
+        var lastRequired = -1;
+        for (var index = 0; index < parameters.Count; index++)
+        {
+            lastRequired = parameters[index] is { Default: null, Attributes: "" } && !IsParams(index) ? index : lastRequired;
+        }
+
+        var texts = parameters.Select((parameter, index) =>
+            Text(hasPlainArray || index < lastRequired ? parameter with { Default = null } : parameter, IsParams(index), !hasPlainArray));
         IEnumerable<string> leading = first is null ? [] : [first];
         IEnumerable<string> trailing = token is null ? [] : [$"{CodeNames.CancellationToken} {token} = default"];
         return string.Join(", ", leading.Concat(texts).Concat(trailing));
+
+        bool IsParams(int index) => parameters[index].IsParams && index == parameters.Count - 1 && token is null;
     }
 
     private static string Text(ParameterModel parameter, bool isParams, bool canBeOptional)

@@ -14,6 +14,7 @@ internal sealed class SourceCall
     private readonly CachedMethodModel _method;
     private readonly SourceModel _source;
     private readonly IReadOnlyList<ParameterModel> _captured;
+    private readonly string? _keys;
     private readonly IReadOnlyList<string> _elements;
     private readonly string _state;
     private readonly string _self;
@@ -22,7 +23,13 @@ internal sealed class SourceCall
     {
         _method = method;
         _source = source;
-        _captured = [.. source.Parameters.Select(index => method.Parameters[index]).Where(parameter => parameter.Role != ParameterRole.CancellationToken)];
+        _captured =
+        [
+            .. source.Parameters
+                .Where(index => index != method.Multi?.Keys)
+                .Select(index => method.Parameters[index])
+                .Where(parameter => parameter.Role != ParameterRole.CancellationToken),
+        ];
         var names = _captured.Select(parameter => parameter.Name).ToList();
         names.Insert(0, CodeNames.Free("self", names));
         _elements = TupleElementNames.For(names);
@@ -30,6 +37,7 @@ internal sealed class SourceCall
         var isAlone = _captured.Count + (UsesOwner ? 1 : 0) == 1;
         var alone = UsesOwner ? "self" : names[names.Count - 1];
         _state = !isAlone ? (_captured.Count == 0 ? "_" : "state") : alone is Token or Value or "_" ? "state" : alone;
+        _keys = method.Keys is { } keys ? CodeNames.Free(keys.Name, [Token, _state, "_"]) : null;
         _self = isAlone ? _state : $"{_state}.{_elements[0]}";
     }
 
@@ -54,15 +62,17 @@ internal sealed class SourceCall
         };
     }
 
-    /// <summary>The creator: <c>static (state, cancellationToken) => …</c>.</summary>
+    /// <summary>The creator: <c>static (state, cancellationToken) => …</c>, and before the token the keys where there are many.</summary>
     public string Creator()
     {
         var takesToken = _source.Parameters.Any(index => _method.Parameters[index].Role == ParameterRole.CancellationToken);
         var captured = 0;
         var arguments = _source.Parameters.Select(index =>
-            _method.Parameters[index].Role == ParameterRole.CancellationToken ? Token : Read(captured++)).ToList();
+            _method.Parameters[index].Role == ParameterRole.CancellationToken ? Token
+            : index == _method.Multi?.Keys ? KeysToCreate(_method.Multi)
+            : Read(captured++)).ToList();
         var state = UsesOwner || _captured.Count > 0 ? _state : "_";
-        return $"static ({UnusedIf(_source.Member.StaticOwner is not null && _captured.Count == 0, state)}, {(takesToken ? Token : "_")}) => {_source.Member.Of(_self)}({string.Join(", ", arguments)}){Forgiving}";
+        return $"static ({UnusedIf(_source.Member.StaticOwner is not null && _captured.Count == 0, state)}, {(_keys is null ? "" : _keys + ", ")}{(takesToken ? Token : "_")}) => {_source.Member.Of(_self)}({string.Join(", ", arguments)}){Forgiving}";
     }
 
     /// <summary>The condition on the value: <c>static (state, value) => …</c>; null for none.</summary>
@@ -75,6 +85,18 @@ internal sealed class SourceCall
         $"{_source.Member.Of(owner)}({string.Join(", ", _source.Parameters.Select(index => _method.Parameters[index].Argument))}){Forgiving}";
 
     private string Forgiving => _method.ForgivesNull ? "!" : "";
+
+    /// <summary>The array of the keys to create as the collection that the source method takes.</summary>
+    private string KeysToCreate(MultiModel multi)
+    {
+        var keys = multi.Form switch
+        {
+            KeysForm.Array => _keys!,
+            KeysForm.Set => $"new {CodeNames.HashSet(multi.Element.ArgumentType)}({_keys})",
+            _ => $"[.. {_keys}]",
+        };
+        return _source.HasOverloads ? $"({_method.Keys!.ArgumentType}){keys}" : keys;
+    }
 
     private static string UnusedIf(bool isUnused, string name) => isUnused ? "_" : name;
 

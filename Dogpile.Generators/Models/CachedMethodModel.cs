@@ -8,11 +8,12 @@ namespace Dogpile.Generators.Models;
 /// <param name="NeedsUnsafe">Whether its signature holds pointers.</param>
 /// <param name="ReturnType">Its return type, with <c>ref</c> where declared.</param>
 /// <param name="ReturnKind">How it hands its value over.</param>
-/// <param name="ValueType">The type of the value.</param>
+/// <param name="ValueType">The type of the value, or of each of many.</param>
 /// <param name="ForgivesNull">Whether attributes promise more about the returned value than its type says.</param>
 /// <param name="TypeParameters">Its type parameters.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Reference">How documentation refers to it.</param>
+/// <param name="Multi">What it has beyond a method of a single key; null for such a one.</param>
 /// <param name="Source">The uncached method; null only with a failure.</param>
 /// <param name="Region">Where it finds its region; null only with a failure.</param>
 /// <param name="Key">What its keys are made of.</param>
@@ -35,6 +36,7 @@ internal sealed record CachedMethodModel(
     EquatableArray<TypeParameterModel> TypeParameters,
     EquatableArray<ParameterModel> Parameters,
     string Reference,
+    MultiModel? Multi,
     SourceModel? Source,
     RegionModel? Region,
     KeyModel Key,
@@ -45,6 +47,21 @@ internal sealed record CachedMethodModel(
     bool ShadowsTypeParameter,
     FailureModel? Failure)
 {
+    /// <summary>The type of what it returns, without a task around it.</summary>
+    public string ResultType => Multi?.ResultType ?? ValueType;
+
+    /// <summary>The parameter that gives many keys; null for a single one.</summary>
+    public ParameterModel? Keys => Multi is { } multi ? Parameters[multi.Keys] : null;
+
+    /// <summary>The parameters that are part of keys.</summary>
+    public IEnumerable<ParameterModel> KeyParameters => Parameters.Where(parameter => parameter.Role == ParameterRole.Key);
+
+    /// <summary>Those of which all keys of a call have the same arguments.</summary>
+    public IEnumerable<ParameterModel> SharedParameters => KeyParameters.Where(parameter => parameter != Keys);
+
+    /// <summary>What one key is made of.</summary>
+    public IEnumerable<ParameterModel> EntryParameters => KeyParameters.Select(parameter => parameter == Keys ? Multi!.Element : parameter);
+
     /// <summary>The method as messages name it, told apart from its overloads.</summary>
     public string DisplayName => $"{Name}({string.Join(", ", Parameters.Select(parameter => parameter.Type.Replace("global::", "")))})";
 }

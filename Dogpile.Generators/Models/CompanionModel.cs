@@ -4,7 +4,7 @@ namespace Dogpile.Generators.Models;
 /// <param name="GroupName">The member callers use: <c>GetUserCache</c>.</param>
 /// <param name="StructName">The type of that member for instance methods: <c>GetUserCompanion</c>.</param>
 /// <param name="FunctionName">The class that holds the method's function: <c>GetUserAsyncFunction</c>.</param>
-/// <param name="Signature">The key parameters' types, as overload resolution tells them apart.</param>
+/// <param name="Signatures">The companions whose parameters may be those of an overload's, as overload resolution tells them apart.</param>
 /// <param name="Accessibility">The method's accessibility as a set of scopes.</param>
 /// <param name="HidesGroup">Whether a base type has a member named like the group.</param>
 /// <param name="HidesStruct">Whether a base type has a member named like the struct.</param>
@@ -14,7 +14,7 @@ internal sealed record CompanionModel(
     string GroupName,
     string StructName,
     string FunctionName,
-    string Signature,
+    EquatableArray<string> Signatures,
     CompanionScope Accessibility,
     bool HidesGroup,
     bool HidesStruct,

@@ -5,10 +5,12 @@ namespace Dogpile.Generators.Models;
 /// <param name="ModuleTypeParameters">The type parameters of the containing types.</param>
 /// <param name="Name">The method's name in the key.</param>
 /// <param name="Namespace">The namespace; null for none.</param>
+/// <param name="Entry">What the keys and values are; null where that is not known.</param>
 /// <param name="Generator">The method that makes the whole key; null for the default format.</param>
 internal sealed record KeyModel(
     string Module,
     EquatableArray<string> ModuleTypeParameters,
     string Name,
     string? Namespace,
+    EntryModel? Entry,
     MemberModel? Generator);

@@ -11,7 +11,7 @@ namespace Dogpile.Generators.Models;
 /// <param name="IsParams">Whether a companion that ends with it takes it as <c>params</c>.</param>
 /// <param name="Attributes">Attributes that a companion repeats, followed by a space; else empty.</param>
 /// <param name="Default">The declared default as code; null for none.</param>
-/// <param name="Key">How it is written into a key; null when it is not.</param>
+/// <param name="Key">How it, or one element of a collection of keys, is written into a key; null when it is not.</param>
 internal sealed record ParameterModel(
     string Name,
     string PlainName,

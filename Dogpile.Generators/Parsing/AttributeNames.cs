@@ -4,5 +4,6 @@ namespace Dogpile.Generators.Parsing;
 internal static class AttributeNames
 {
     public const string CacheOnArguments = "Dogpile.CacheOnArgumentsAttribute";
+    public const string CacheMultiOnArguments = "Dogpile.CacheMultiOnArgumentsAttribute";
     public const string CacheIgnore = "Dogpile.CacheIgnoreAttribute";
 }

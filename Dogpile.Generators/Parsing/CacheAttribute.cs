@@ -3,9 +3,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Dogpile.Generators.Parsing;
 
-/// <summary>What a user wrote in <c>[CacheOnArguments(…)]</c>; robust to arguments that are still being typed.</summary>
-internal sealed class CacheAttribute(AttributeData data)
+/// <summary>
+/// What a user wrote in <c>[CacheOnArguments(…)]</c> or <c>[CacheMultiOnArguments(…)]</c>; robust to arguments that are still
+/// being typed.
+/// </summary>
+/// <param name="data">The attribute.</param>
+/// <param name="isMulti">Whether the method takes many keys.</param>
+/// <param name="hasRival">Whether the method has the other attribute too.</param>
+internal sealed class CacheAttribute(AttributeData data, bool isMulti, bool hasRival)
 {
+    public AttributeData Data => data;
+
+    public bool IsMulti => isMulti;
+
+    public bool HasRival => hasRival;
+
+    /// <summary>The attribute as messages name it.</summary>
+    public string Title => isMulti ? "[CacheMultiOnArguments]" : "[CacheOnArguments]";
+
     public string? Namespace => Text(nameof(Namespace));
 
     public string? Expiration => Text(nameof(Expiration));
@@ -24,6 +39,30 @@ internal sealed class CacheAttribute(AttributeData data)
 
     /// <summary>Null when the argument is not there at all, which is something else than 0.</summary>
     public double? ExpirationSeconds => Find(nameof(ExpirationSeconds)) as double?;
+
+    /// <summary>The attribute that makes a method a cached one; null for other methods. Of both attributes the first one counts.</summary>
+    public static CacheAttribute? Of(ISymbol method, KnownTypes known)
+    {
+        AttributeData? first = null;
+        var isMulti = false;
+        foreach (var attribute in method.GetAttributes())
+        {
+            var isOfMany = KnownTypes.Is(attribute.AttributeClass, known.CacheMultiOnArgumentsAttribute);
+            if (!isOfMany && !KnownTypes.Is(attribute.AttributeClass, known.CacheOnArgumentsAttribute))
+            {
+                continue;
+            }
+
+            if (first is not null && isOfMany != isMulti)
+            {
+                return new CacheAttribute(first, isMulti, hasRival: true);
+            }
+
+            (first, isMulti) = (first ?? attribute, isOfMany);
+        }
+
+        return first is null ? null : new CacheAttribute(first, isMulti, hasRival: false);
+    }
 
     /// <summary>Where an argument is written, or the attribute when it cannot be told.</summary>
     public Location? LocationOf(string argumentName)

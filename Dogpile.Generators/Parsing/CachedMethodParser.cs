@@ -6,15 +6,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Dogpile.Generators.Parsing;
 
-/// <summary>Reads one method with <c>[CacheOnArguments]</c>. The generator takes the model, the analyzer the diagnostics.</summary>
+/// <summary>
+/// Reads one method with <c>[CacheOnArguments]</c> or <c>[CacheMultiOnArguments]</c>. The generator takes the model, the
+/// analyzer the diagnostics.
+/// </summary>
 internal static class CachedMethodParser
 {
-    public static ParsedMethod Parse(IMethodSymbol method, AttributeData attributeData, KnownTypes known, CancellationToken cancellationToken)
+    public static ParsedMethod Parse(IMethodSymbol method, CacheAttribute attribute, KnownTypes known, CancellationToken cancellationToken)
     {
         var findings = new Findings();
         if (PartialDefinitionRules.Problem(method) is { } problem)
         {
-            findings.Report(DiagnosticRules.NotABodilessPartialDefinition, method.Locations.FirstOrDefault(), NameOf(method), problem);
+            findings.Report(DiagnosticRules.NotABodilessPartialDefinition, method.Locations.FirstOrDefault(), NameOf(method), problem, attribute.Title);
             return new ParsedMethod(null, findings.ToImmutable());
         }
 
@@ -28,7 +31,12 @@ internal static class CachedMethodParser
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var model = Model(method, declaration, containingType, new CacheAttribute(attributeData), known, findings);
+        if (attribute.HasRival)
+        {
+            findings.Report(DiagnosticRules.BothAttributes, method.Locations.FirstOrDefault(), method.Name);
+        }
+
+        var model = Model(method, declaration, containingType, attribute, known, findings);
         return new ParsedMethod(model with { Failure = findings.Failure }, findings.ToImmutable());
     }
 
@@ -42,22 +50,7 @@ internal static class CachedMethodParser
         KnownTypes known,
         Findings findings)
     {
-        var (returnKind, valueType) = ReturnTypeRules.Unwrap(method.ReturnType, known);
-        var returnProblem = ReturnTypeRules.Problem(method, valueType, known);
-        if (returnProblem is not null)
-        {
-            findings.Report(
-                DiagnosticRules.UnsupportedReturnType,
-                declaration.ReturnType.GetLocation(),
-                method.Name,
-                ReturnModifier(method) + method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
-                returnProblem);
-        }
-
-        var parameterParser = new ParameterParser(method, known, findings);
-        var parameters = method.Parameters.Select(parameter => parameterParser.Parse(parameter, attribute.KeyGenerator is not null)).ToEquatableArray();
-        var keyParameters = method.Parameters.Where(parameter => parameterParser.RoleOf(parameter) == ParameterRole.Key).ToList();
-        var isSupported = returnProblem is null && !parameterParser.HasUnsupported;
+        var shape = CallShape.Parse(method, declaration, attribute, known, findings);
         KeyTextRules.Check(method, attribute, findings);
         var targets = new NamedTargets(method, attribute, known, findings);
 
@@ -67,25 +60,26 @@ internal static class CachedMethodParser
             string.Concat(declaration.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.ValueText + " ")),
             method.IsStatic,
             PointerTypes.Contains(method.ReturnType) || method.Parameters.Any(parameter => PointerTypes.Contains(parameter.Type)),
-            ReturnModifier(method) + CodeText.Of(method.ReturnType),
-            returnKind,
-            CodeText.Of(valueType),
-            returnKind == ReturnKind.Value && !valueType.IsValueType && !method.GetReturnTypeAttributes().IsEmpty,
+            ReturnTypeRules.Modifier(method) + CodeText.Of(method.ReturnType),
+            shape.ReturnKind,
+            CodeText.Of(shape.ValueType),
+            shape.ReturnKind == ReturnKind.Value && !method.ReturnType.IsValueType && !method.GetReturnTypeAttributes().IsEmpty,
             TypeParameters(method, declaration),
-            parameters,
+            shape.Parameters,
             DocumentationReference.Of(method),
-            isSupported ? SourceMethodFinder.Find(method, attribute, known, findings) : null,
+            shape.Multi,
+            shape.IsSupported ? SourceMethodFinder.Find(method, attribute, known, findings) : null,
             RegionFinder.Find(method, attribute, known, findings),
-            Key(method, containingType, attribute, targets.KeyGenerator(keyParameters)),
+            Key(method, containingType, attribute, shape, shape.HasKeys ? targets.KeyGenerator(shape.EntryTypes) : null),
             new ExpirationModel(ExpirationParser.Parse(method, attribute, findings), targets.Expiration()),
-            isSupported ? targets.ShouldCache(valueType) : null,
-            new CompanionParser(method, known, findings).Parse(keyParameters, isSupported),
-            parameterParser.HasNonKeyable,
+            shape.IsSupported ? targets.ShouldCache(shape.ValueType) : null,
+            new CompanionParser(method, known, findings).Parse(CompanionSignatures.Of(method, shape), shape.IsSupported),
+            shape.PassesThrough,
             HiddenTypeParameters.Exist(method),
             Failure: null);
     }
 
-    private static KeyModel Key(IMethodSymbol method, ContainingTypeModel containingType, CacheAttribute attribute, MemberModel? generator) =>
+    private static KeyModel Key(IMethodSymbol method, ContainingTypeModel containingType, CacheAttribute attribute, CallShape shape, MemberModel? generator) =>
         new(
             attribute.Module ?? containingType.MetadataName,
             ContainingTypeParser.SelfAndOuter(method.ContainingType)
@@ -95,7 +89,15 @@ internal static class CachedMethodParser
                 .ToEquatableArray(),
             attribute.Name ?? method.Name,
             attribute.Namespace,
+            shape.IsSupported ? Entry(method, shape) : null,
             generator);
+
+    private static EntryModel Entry(IMethodSymbol method, CallShape shape) =>
+        new(
+            string.Join(",", shape.EntryTypes.Select(type => TypeSignature.Of(type, method))),
+            TypeSignature.Of(shape.ValueType, method),
+            string.Join(", ", shape.EntryTypes.Select(type => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat))),
+            shape.ValueType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
 
     private static EquatableArray<TypeParameterModel> TypeParameters(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         method.TypeParameters
@@ -104,11 +106,4 @@ internal static class CachedMethodParser
                 TypeParameterConstraints.TextOf(parameter),
                 TypeParameterConstraints.WrapperTextOf(method, parameter, declaration)))
             .ToEquatableArray();
-
-    private static string ReturnModifier(IMethodSymbol method) => method.RefKind switch
-    {
-        RefKind.None => "",
-        RefKind.RefReadOnly => "ref readonly ",
-        _ => "ref ",
-    };
 }

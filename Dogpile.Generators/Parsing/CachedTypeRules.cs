@@ -8,7 +8,7 @@ namespace Dogpile.Generators.Parsing;
 internal static class CachedTypeRules
 {
     /// <summary>Whether a method's prefix counts: it must store something, under a key of the default format.</summary>
-    public static bool HasPrefix(CachedMethodModel method) => method.Key.Generator is null && !method.PassesThrough;
+    public static bool HasPrefix(CachedMethodModel method) => method.Key is { Generator: null, Entry: not null } && !method.PassesThrough;
 
     /// <param name="methods">The cached methods of the type, in source order.</param>
     public static IReadOnlyList<TypeProblem> Check(IReadOnlyList<CachedMethodModel> methods)
@@ -16,7 +16,7 @@ internal static class CachedTypeRules
         var problems = new List<TypeProblem>();
         var groups = new Dictionary<string, CachedMethodModel>();
         var companions = new Dictionary<string, CachedMethodModel>();
-        var prefixes = new Dictionary<string, CachedMethodModel>();
+        var prefixes = new Dictionary<string, List<CachedMethodModel>>();
 
         for (var index = 0; index < methods.Count; index++)
         {
@@ -26,9 +26,9 @@ internal static class CachedTypeRules
                 CheckCompanion(index, method);
             }
 
-            if (HasPrefix(method) && First(prefixes, KeyPrefix.Comparable(method), method) is { } sharing)
+            if (HasPrefix(method))
             {
-                Report(index, DiagnosticRules.SharedPrefix, method.Name, KeyPrefix.Readable(method), sharing.DisplayName);
+                CheckPrefix(index, method);
             }
         }
 
@@ -41,9 +41,26 @@ internal static class CachedTypeRules
             {
                 Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{other.DisplayName}', of which only one is static");
             }
-            else if (First(companions, group + method.Companion.Signature, method) is { } twin)
+            else if (method.Companion.Signatures.Select(signature => First(companions, $"{group}.{signature}", method)).OfType<CachedMethodModel>().FirstOrDefault() is { } twin)
             {
                 Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{twin.DisplayName}', which take the same key parameters");
+            }
+        }
+
+        void CheckPrefix(int index, CachedMethodModel method)
+        {
+            var prefix = KeyPrefix.Comparable(method);
+            if (!prefixes.TryGetValue(prefix, out var sharing))
+            {
+                prefixes.Add(prefix, [method]);
+            }
+            else if (SharedEntries.Conflict(method, sharing) is not { } conflict)
+            {
+                sharing.Add(method);
+            }
+            else
+            {
+                Report(index, DiagnosticRules.SharedPrefix, method.Name, KeyPrefix.Readable(method), conflict.Other.DisplayName, conflict.Reason);
             }
         }
 

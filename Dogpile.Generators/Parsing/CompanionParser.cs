@@ -9,7 +9,9 @@ internal sealed class CompanionParser(IMethodSymbol method, KnownTypes known, Fi
 {
     private const string AsyncSuffix = "Async";
 
-    public CompanionModel Parse(IReadOnlyList<IParameterSymbol> keyParameters, bool canBeGenerated)
+    /// <param name="signatures">The companions whose parameters may be those of an overload's.</param>
+    /// <param name="canBeGenerated">False when no companion can be declared at all.</param>
+    public CompanionModel Parse(EquatableArray<string> signatures, bool canBeGenerated)
     {
         var stem = method.Name.EndsWith(AsyncSuffix, StringComparison.Ordinal) && method.Name.Length > AsyncSuffix.Length
             ? method.Name.Substring(0, method.Name.Length - AsyncSuffix.Length)
@@ -24,7 +26,7 @@ internal sealed class CompanionParser(IMethodSymbol method, KnownTypes known, Fi
             group,
             type,
             function,
-            $"`{method.Arity}({string.Join(",", keyParameters.Select(parameter => TypeSignature.Of(parameter.Type, method)))})",
+            signatures,
             Scope(),
             HiddenMembers.Exists(method.ContainingType, group, groupMembers, static _ => true, isPrivate: false, known),
             HiddenMembers.Exists(method.ContainingType, type, groupMembers, static other => !other.IsStatic, isPrivate: false, known),
@@ -63,7 +65,7 @@ internal sealed class CompanionParser(IMethodSymbol method, KnownTypes known, Fi
         var earlierOverloads = method.ContainingType.GetMembers(method.Name)
             .OfType<IMethodSymbol>()
             .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method))
-            .Count(other => KnownTypes.FindAttribute(other, known.CacheOnArgumentsAttribute) is not null);
+            .Count(other => CacheAttribute.Of(other, known) is not null);
         for (var number = 1; ; number++)
         {
             var name = method.Name + "Function" + (number == 1 ? "" : number);

@@ -46,7 +46,7 @@ internal static class HiddenMembers
 
     private static bool WillBeGenerated(IMethodSymbol method, INamedTypeSymbol type, bool isPrivate, KnownTypes known)
     {
-        if (!method.IsPartialDefinition || KnownTypes.FindAttribute(method, known.CacheOnArgumentsAttribute) is null)
+        if (!method.IsPartialDefinition || CacheAttribute.Of(method, known) is null)
         {
             return false;
         }

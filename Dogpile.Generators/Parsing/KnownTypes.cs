@@ -9,6 +9,8 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public INamedTypeSymbol? CacheOnArgumentsAttribute { get; } = compilation.GetTypeByMetadataName(AttributeNames.CacheOnArguments);
 
+    public INamedTypeSymbol? CacheMultiOnArgumentsAttribute { get; } = compilation.GetTypeByMetadataName(AttributeNames.CacheMultiOnArguments);
+
     public INamedTypeSymbol? CacheIgnoreAttribute { get; } = compilation.GetTypeByMetadataName(AttributeNames.CacheIgnore);
 
     public INamedTypeSymbol? CacheRegion { get; } = compilation.GetTypeByMetadataName("Dogpile.CacheRegion");

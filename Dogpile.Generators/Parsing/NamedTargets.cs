@@ -40,7 +40,7 @@ internal sealed class NamedTargets(IMethodSymbol method, CacheAttribute attribut
         return target;
     }
 
-    public MemberModel? KeyGenerator(IReadOnlyList<IParameterSymbol> keyParameters)
+    public MemberModel? KeyGenerator(IReadOnlyList<ITypeSymbol> keyTypes)
     {
         if (attribute.KeyGenerator is not { } name)
         {
@@ -48,10 +48,10 @@ internal sealed class NamedTargets(IMethodSymbol method, CacheAttribute attribut
         }
 
         var (target, problem) = Choose(
-            name, member => IsKeyGenerator(member, keyParameters), "it is not a static method that takes the key parameters and returns string");
+            name, member => IsKeyGenerator(member, keyTypes), "it is not a static method that takes the key parameters and returns string");
         if (target is null)
         {
-            var expected = string.Join(", ", keyParameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            var expected = string.Join(", ", keyTypes.Select(type => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             findings.Report(DiagnosticRules.KeyGeneratorUnusable, attribute.LocationOf(nameof(CacheAttribute.KeyGenerator)), method.Name, name, problem, expected);
         }
 
@@ -96,18 +96,18 @@ internal sealed class NamedTargets(IMethodSymbol method, CacheAttribute attribut
         Instantiate(member) is { ReturnType.SpecialType: SpecialType.System_Boolean, Parameters: [var parameter] }
         && Accepts(parameter, valueType);
 
-    private bool IsKeyGenerator(ISymbol member, IReadOnlyList<IParameterSymbol> keyParameters)
+    private bool IsKeyGenerator(ISymbol member, IReadOnlyList<ITypeSymbol> keyTypes)
     {
         if (Instantiate(member) is not { IsStatic: true, ReturnType.SpecialType: SpecialType.System_String } target
             || target.ReturnType.NullableAnnotation == NullableAnnotation.Annotated
-            || target.Parameters.Length != keyParameters.Count)
+            || target.Parameters.Length != keyTypes.Count)
         {
             return false;
         }
 
-        for (var index = 0; index < keyParameters.Count; index++)
+        for (var index = 0; index < keyTypes.Count; index++)
         {
-            if (!Accepts(target.Parameters[index], keyParameters[index].Type))
+            if (!Accepts(target.Parameters[index], keyTypes[index]))
             {
                 return false;
             }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Dogpile.Generators.Parsing;
 
 /// <summary>Reads the parameters of a cached method.</summary>
-internal sealed class ParameterParser(IMethodSymbol method, KnownTypes known, Findings findings)
+internal sealed class ParameterParser(IMethodSymbol method, KeysParameter? keys, KnownTypes known, Findings findings)
 {
     private readonly Keyability _keyability = new(known);
 
@@ -16,11 +16,13 @@ internal sealed class ParameterParser(IMethodSymbol method, KnownTypes known, Fi
     /// <summary>Whether an argument is not keyable and nothing else makes the key.</summary>
     public bool HasNonKeyable { get; private set; }
 
-    public ParameterModel Parse(IParameterSymbol parameter, bool hasKeyGenerator)
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="mustBeKeyable">Whether its arguments are to be written into keys, if they are part of them.</param>
+    public ParameterModel Parse(IParameterSymbol parameter, bool mustBeKeyable)
     {
         var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax;
         var location = syntax?.Type?.GetLocation() ?? parameter.Locations.FirstOrDefault();
-        var role = RoleOf(parameter);
+        var role = RoleOf(parameter, known);
         KeyPartModel? key = null;
 
         if (Problem(parameter) is { } problem)
@@ -28,13 +30,14 @@ internal sealed class ParameterParser(IMethodSymbol method, KnownTypes known, Fi
             HasUnsupported = true;
             findings.Report(DiagnosticRules.UnsupportedParameter, location, method.Name, parameter.Name, problem);
         }
-        else if (role == ParameterRole.Key && !hasKeyGenerator)
+        else if (role == ParameterRole.Key && mustBeKeyable)
         {
-            key = _keyability.Classify(parameter.Type);
+            var keyType = keys?.Is(parameter) == true ? keys.Element : parameter.Type;
+            key = _keyability.Classify(keyType);
             if (key is null)
             {
                 HasNonKeyable = true;
-                var type = parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+                var type = keyType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
                 findings.Report(DiagnosticRules.ArgumentNotKeyable, location, method.Name, parameter.Name, type);
             }
         }
@@ -54,7 +57,7 @@ internal sealed class ParameterParser(IMethodSymbol method, KnownTypes known, Fi
             key);
     }
 
-    public ParameterRole RoleOf(IParameterSymbol parameter) =>
+    public static ParameterRole RoleOf(IParameterSymbol parameter, KnownTypes known) =>
         known.IsCancellationToken(parameter.Type) ? ParameterRole.CancellationToken
         : KnownTypes.FindAttribute(parameter, known.CacheIgnoreAttribute) is not null ? ParameterRole.Ignored
         : ParameterRole.Key;
@@ -74,7 +77,7 @@ internal sealed class ParameterParser(IMethodSymbol method, KnownTypes known, Fi
         return PointerTypes.Contains(parameter.Type) ? "a pointer may outlive what it points to" : null;
     }
 
-    private static string ArgumentType(ITypeSymbol type) =>
+    public static string ArgumentType(ITypeSymbol type) =>
         type.TypeKind != TypeKind.Dynamic ? CodeText.Of(type)
         : type.NullableAnnotation == NullableAnnotation.Annotated ? "object?"
         : "object";

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Dogpile.Generators.Parsing;
 
-/// <summary>What the parser makes of a method with <c>[CacheOnArguments]</c>.</summary>
+/// <summary>What the parser makes of a cached method.</summary>
 /// <param name="Model">What to generate; null when nothing that compiles can be.</param>
 /// <param name="Diagnostics">What is wrong with it.</param>
 internal sealed record ParsedMethod(CachedMethodModel? Model, ImmutableArray<Diagnostic> Diagnostics);

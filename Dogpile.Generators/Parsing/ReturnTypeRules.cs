@@ -1,5 +1,7 @@
+using Dogpile.Generators.Diagnostics;
 using Dogpile.Generators.Models;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Dogpile.Generators.Parsing;
 
@@ -24,8 +26,33 @@ internal static class ReturnTypeRules
         return (ReturnKind.Value, type);
     }
 
+    /// <summary>Whether a value that the method returns can be cached; if not, that is reported.</summary>
+    public static bool Check(IMethodSymbol method, ITypeSymbol value, MethodDeclarationSyntax declaration, KnownTypes known, Findings findings)
+    {
+        if (Problem(method, value, known) is not { } problem)
+        {
+            return true;
+        }
+
+        findings.Report(
+            DiagnosticRules.UnsupportedReturnType,
+            declaration.ReturnType.GetLocation(),
+            method.Name,
+            Modifier(method) + method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+            problem);
+        return false;
+    }
+
+    /// <summary>How the method returns a reference; empty for a value.</summary>
+    public static string Modifier(IMethodSymbol method) => method.RefKind switch
+    {
+        RefKind.None => "",
+        RefKind.RefReadOnly => "ref readonly ",
+        _ => "ref ",
+    };
+
     /// <summary>Why the method's value cannot be cached; null when it can.</summary>
-    public static string? Problem(IMethodSymbol method, ITypeSymbol value, KnownTypes known)
+    private static string? Problem(IMethodSymbol method, ITypeSymbol value, KnownTypes known)
     {
         if (method.RefKind != RefKind.None)
         {

@@ -43,7 +43,7 @@ internal static class SourceMethodFinder
 
             if (fitting.Count == 1)
             {
-                return fitting[0];
+                return fitting[0] with { HasOverloads = mismatches.Count > 0 };
             }
 
             if (fitting.Count > 1)

@@ -35,7 +35,7 @@ internal sealed class SourceMethodMatch(IMethodSymbol method, KnownTypes known)
         }
 
         mismatch = "";
-        return new SourceModel(Member(source), parameters.ToEquatableArray());
+        return new SourceModel(Member(source), parameters.ToEquatableArray(), HasOverloads: false);
     }
 
     /// <summary>Which parameters of the cached method the source takes; it may leave out cancellation tokens.</summary>
