@@ -44,4 +44,8 @@ public sealed class Dog001NotAPartialDefinitionTests() : RuleTests("DOG001", Dia
     [Test]
     public void Quiet_on_a_defining_declaration() =>
         Quiet(Service("[CacheOnArguments] public partial int Load(int id); private int LoadCore(int id) => id;"));
+
+    [Test]
+    public void Fires_on_many_keys_by_the_attribute_s_name() => Fires(
+        Service("[CacheMultiOnArguments] public int[] [|Load|](int[] ids) => ids; private int[] LoadCore(int[] ids) => ids;"), "[CacheMultiOnArguments]");
 }

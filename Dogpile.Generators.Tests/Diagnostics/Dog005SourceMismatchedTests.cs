@@ -18,6 +18,12 @@ public sealed class Dog005SourceMismatchedTests() : RuleTests("DOG005", Diagnost
     public void Fires_on(string declaration, string source, string mention) =>
         Fires(Service($"[CacheOnArguments] {declaration}\n{source}"), "LoadCore", mention);
 
+    [TestCase("public partial int[] [|Load|](int[] ids);", "private int[] LoadCore(IReadOnlyList<int> ids) => [];", "parameters", TestName = "Fires_on_another_collection_of_keys")]
+    [TestCase("public partial int[] [|Load|](List<int> ids);", "private IReadOnlyList<int> LoadCore(List<int> ids) => [];", "IReadOnlyList", TestName = "Fires_on_another_list_of_values")]
+    [TestCase("public partial int[] [|Load|](int[] ids);", "private int LoadCore(int id) => 1;", "int[]", TestName = "Fires_on_a_source_of_one_key")]
+    public void Fires_on_many_keys(string declaration, string source, string mention) =>
+        Fires(Service($"[CacheMultiOnArguments] {declaration}\n{source}"), "LoadCore", mention);
+
     [TestCase("public partial int Load(in int id);", "private int LoadCore(int id) => id;", TestName = "Quiet_on_in_against_by_value")]
     [TestCase("public partial int Load(int id);", "private int LoadCore(in int id) => id;", TestName = "Quiet_on_by_value_against_in")]
     [TestCase("public partial int Load(int id);", "private int LoadCore(int other) => other;", TestName = "Quiet_on_other_parameter_names")]

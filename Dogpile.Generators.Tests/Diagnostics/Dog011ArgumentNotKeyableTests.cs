@@ -67,4 +67,25 @@ public sealed class Dog011ArgumentNotKeyableTests() : RuleTests("DOG011", Diagno
     [Test]
     public void Quiet_on_a_constrained_type_parameter() => Quiet(
         Service("[CacheOnArguments] public partial int Load<T>(T value) where T : IFormattable; private int LoadCore<T>(T value) where T : IFormattable => 1;"));
+
+    [TestCase("Plain[]")]
+    [TestCase("HashSet<object>")]
+    [TestCase("IReadOnlyCollection<int[,]>")]
+    public void Fires_on_elements_of_keys(string type) => Fires(
+        $$"""
+        public struct Plain { public int X; }
+        {{Service($"[CacheMultiOnArguments] public partial int[] Load([|{type}|] keys);\nprivate int[] LoadCore({type} keys) => [];")}}
+        """,
+        "keys", "ICacheKey");
+
+    [Test]
+    public void Fires_beside_many_keys() => Fires(
+        Service("[CacheMultiOnArguments] public partial int[] Load([|object|] tenant, int[] ids);\nprivate int[] LoadCore(object tenant, int[] ids) => [];"), "tenant");
+
+    [TestCase("IEnumerable<int>")]
+    [TestCase("HashSet<int>")]
+    [TestCase("IReadOnlySet<Uri>")]
+    [TestCase("ICollection<(int, string?)>")]
+    public void Quiet_on_collections_that_give_keys(string type) => Quiet(
+        Service($"[CacheMultiOnArguments] public partial int[] Load({type} keys);\nprivate int[] LoadCore({type} keys) => [];"));
 }

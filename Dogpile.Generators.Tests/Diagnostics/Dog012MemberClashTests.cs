@@ -67,4 +67,38 @@ public sealed class Dog012MemberClashTests() : RuleTests("DOG012", DiagnosticSev
     [Test]
     public void Quiet_on_a_similar_name() => Quiet(
         Service("public int LoadCached => 1; [CacheOnArguments] public partial int Load(int id); private int LoadCore(int id) => id;"));
+
+    [TestCase("[CacheOnArguments(Namespace = \"a\")] public partial int Load(int id); private int LoadCore(int id) => id;", TestName = "Fires_on_the_key_of_one_beside_many")]
+    [TestCase("[CacheMultiOnArguments(Namespace = \"a\")] public partial int[] Load(List<int> ids); private int[] LoadCore(List<int> ids) => [];", TestName = "Fires_on_many_keys_of_one_type")]
+    [TestCase("[CacheOnArguments] public partial int[] Load(int[] ids, [CacheIgnore] object log); private int[] LoadCore(int[] ids, object log) => [];", TestName = "Fires_on_Get_of_a_list_as_one_key")]
+    public void Fires_beside_many_keys(string other) => Fires(
+        Service($$"""
+            {{other}}
+            [CacheMultiOnArguments(Namespace = "b")] public partial int[] [|Load|](params int[] ids);
+            private int[] LoadCore(int[] ids) => [];
+            """),
+        "LoadCache");
+
+    [Test]
+    public void Fires_on_Set_of_many_in_another_order() => Fires(
+        Service("""
+            [CacheMultiOnArguments(Namespace = "a")] public partial int[] Load(string tenant, int[] ids);
+            private int[] LoadCore(string tenant, int[] ids) => [];
+            [CacheMultiOnArguments(Namespace = "b")] public partial int[] [|Load|](int[] ids, string tenant);
+            private int[] LoadCore(int[] ids, string tenant) => [];
+            """),
+        "LoadCache");
+
+    [Test]
+    public void Quiet_on_one_key_and_many_with_other_names_or_types() => Quiet(
+        Service("""
+            [CacheOnArguments] public partial int GetUser(int id);
+            private int GetUserCore(int id) => id;
+            [CacheMultiOnArguments] public partial int[] GetUsers(int[] ids);
+            private int[] GetUsersCore(int[] ids) => [];
+            [CacheMultiOnArguments(Namespace = "names")] public partial Task<int[]> GetUsersAsync(string[] names);
+            private Task<int[]> GetUsersAsyncCore(string[] names) => Task.FromResult<int[]>([]);
+            [CacheOnArguments(Namespace = "all")] public partial Task<int[]> GetUsersAsync();
+            private Task<int[]> GetUsersAsyncCore() => Task.FromResult<int[]>([]);
+            """));
 }

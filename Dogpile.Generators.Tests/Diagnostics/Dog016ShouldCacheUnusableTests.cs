@@ -29,4 +29,13 @@ public sealed class Dog016ShouldCacheUnusableTests() : RuleTests("DOG016", Diagn
     [TestCase("private static bool Target(int value) => true; public bool Target(string value) => true;", TestName = "Quiet_where_one_overload_fits")]
     public void Quiet_on(string member) => Quiet(
         Service($"{member}\n[CacheOnArguments(ShouldCache = nameof(Target))] public partial int Load(int id); private int LoadCore(int id) => id;"));
+
+    [Test]
+    public void Fires_on_all_values_instead_of_one() => Fires(
+        Service("""
+            private bool Target(IReadOnlyDictionary<int, string?> values) => true;
+            [CacheMultiOnArguments(ShouldCache = [|nameof(Target)|])] public partial Task<IReadOnlyDictionary<int, string?>> Load(int[] ids);
+            private Task<IReadOnlyDictionary<int, string?>> LoadCore(int[] ids) => throw new NotSupportedException();
+            """),
+        "bool Target(string?)");
 }

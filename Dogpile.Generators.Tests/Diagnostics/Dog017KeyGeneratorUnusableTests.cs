@@ -22,4 +22,13 @@ public sealed class Dog017KeyGeneratorUnusableTests() : RuleTests("DOG017", Diag
             [CacheOnArguments(KeyGenerator = nameof(Target))] public partial int Load(int id, [CacheIgnore] int more, CancellationToken token);
             private int LoadCore(int id, int more, CancellationToken token) => id;
             """));
+
+    [Test]
+    public void Fires_on_all_keys_instead_of_one() => Fires(
+        Service("""
+            private static string Target(string tenant, int[] ids) => "";
+            [CacheMultiOnArguments(KeyGenerator = [|nameof(Target)|])] public partial int[] Load(string tenant, int[] ids);
+            private int[] LoadCore(string tenant, int[] ids) => [];
+            """),
+        "static string Target(string, int)");
 }

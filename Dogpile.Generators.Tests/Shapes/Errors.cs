@@ -231,4 +231,39 @@ public static class Errors
             public static partial Task<TResult?> LoadAsync<TResult>(T key) where TResult : class, new();
         }
         """;
+
+    public const string Multi = """
+        namespace App;
+
+        public partial class Service
+        {
+            [CacheMultiOnArguments] public partial int[] NoKeys(int id);
+            private int[] NoKeysCore(int id) => [];
+
+            [CacheMultiOnArguments] public partial int[] SeveralKeys(int[] ids, params List<string> names);
+            private int[] SeveralKeysCore(int[] ids, List<string> names) => [];
+
+            [CacheMultiOnArguments] public partial Task<Dictionary<int, string>?> NullResultAsync(int[] ids);
+            private Task<Dictionary<int, string>?> NullResultAsyncCore(int[] ids) => throw new NotSupportedException();
+
+            [CacheMultiOnArguments] public partial Dictionary<string, int> OtherKeys(int[] ids);
+            private Dictionary<string, int> OtherKeysCore(int[] ids) => [];
+
+            [CacheMultiOnArguments] public partial Task<IEnumerable<string>> LazyAsync(int[] ids);
+            private Task<IEnumerable<string>> LazyAsyncCore(int[] ids) => throw new NotSupportedException();
+
+            [CacheOnArguments, CacheMultiOnArguments] public partial int[] Both(int[] ids);
+            private int[] BothCore(int[] ids) => [];
+
+            [CacheMultiOnArguments] public partial ValueTask<Dictionary<int, string>> SourceMissingAsync(string tenant, params int[] ids);
+
+            [CacheMultiOnArguments(Namespace = "clash")] public partial int[] Both(List<int> ids);
+            private int[] BothCore(List<int> ids) => [];
+
+            [CacheMultiOnArguments(ShouldCache = nameof(IsWorth), KeyGenerator = nameof(KeyOfAll))] public partial int[] TargetsUnusable(int[] ids);
+            private int[] TargetsUnusableCore(int[] ids) => [];
+            private static bool IsWorth(int[] values) => true;
+            private static string KeyOfAll(int[] ids) => "";
+        }
+        """;
 }

@@ -49,4 +49,22 @@ public static class PassThrough
             private int LoadCore(in HashSet<int> ids) => 1;
         }
         """;
+
+    public const string Multi = """
+        namespace App;
+
+        public sealed class Filter { }
+
+        public partial class Service(CacheRegion region)
+        {
+            [CacheMultiOnArguments] public partial Task<IReadOnlyDictionary<Filter, int>> CountAsync(HashSet<Filter> filters, CancellationToken cancellationToken = default);
+            private Task<IReadOnlyDictionary<Filter, int>> CountAsyncCore(HashSet<Filter> filters, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+            [CacheMultiOnArguments] public partial List<string?> Find(object tenant, params int[] ids);
+            private List<string?> FindCore(object tenant, int[] ids) => [region.Name];
+
+            [CacheMultiOnArguments] public partial int[] Open<T>(T[] items) where T : notnull;
+            private static int[] OpenCore<T>(T[] items) where T : notnull => [];
+        }
+        """;
 }

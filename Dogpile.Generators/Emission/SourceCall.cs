@@ -89,13 +89,15 @@ internal sealed class SourceCall
     /// <summary>The array of the keys to create as the collection that the source method takes.</summary>
     private string KeysToCreate(MultiModel multi)
     {
-        var keys = multi.Form switch
+        var key = multi.Element.ArgumentType;
+        var (keys, type) = multi.Form switch
         {
-            KeysForm.Array => _keys!,
-            KeysForm.Set => $"new {CodeNames.HashSet(multi.Element.ArgumentType)}({_keys})",
-            _ => $"[.. {_keys}]",
+            KeysForm.Array => (_keys!, key + "[]"),
+            KeysForm.Set => ($"new {CodeNames.HashSet(key)}({_keys})", CodeNames.HashSet(key)),
+            _ => ($"[.. {_keys}]", ""),
         };
-        return _source.HasOverloads ? $"({_method.Keys!.ArgumentType}){keys}" : keys;
+        var declared = _method.Keys!.ArgumentType;
+        return _source.HasOverloads && declared != type ? $"({declared}){keys}" : keys;
     }
 
     private static string UnusedIf(bool isUnused, string name) => isUnused ? "_" : name;
