@@ -34,6 +34,14 @@ public sealed class BrokenSourceTests
     [TestCase("[CacheOnArguments(Source = nameof(Load))] public partial int Load(int id);", TestName = "Its_own_source")]
     [TestCase("[CacheOnArguments(Source = \"1 not a name\")] public partial int Load(int id);", TestName = "Source_that_is_no_identifier")]
     [TestCase("[CacheOnArguments(ShouldCache = \"\", Expiration = \"\", KeyGenerator = \"\", Source = \"\")] public partial int Load(int id); private int LoadCore(int id) => 1;", TestName = "Empty_names")]
+    [TestCase("[CacheMultiOnArguments] public partial Missing[] Load(Missing[] ids); private Missing[] LoadCore(Missing[] ids) => [];", TestName = "Unknown_types_of_keys_and_values")]
+    [TestCase("[CacheMultiOnArguments] public partial List Load(List ids);", TestName = "Collections_without_type_arguments")]
+    [TestCase("[CacheMultiOnArguments] public partial List<> Load(List<> ids);", TestName = "Collections_with_empty_type_arguments")]
+    [TestCase("[CacheMultiOnArguments, CacheMultiOnArguments, CacheOnArguments] public partial int[] Load(int[] ids); private int[] LoadCore(int[] ids) => ids;", TestName = "Both_attributes_given_twice")]
+    [TestCase("[CacheMultiOnArguments] public partial int[] Load<T, U>(T[] ids) where T : U where U : T; private int[] LoadCore<T, U>(T[] ids) where T : U where U : T => [];", TestName = "Keys_of_a_cyclic_type_parameter")]
+    [TestCase("[CacheMultiOnArguments] public partial int[] Load(int[] ids, int[] ids); private int[] LoadCore(int[] a, int[] b) => a;", TestName = "Two_collections_of_one_name")]
+    [TestCase("[CacheMultiOnArguments] public partial int[] Load(int[]); private int[] LoadCore(int[] ids) => ids;", TestName = "Keys_without_a_name")]
+    [TestCase("[CacheMultiOnArguments] public int[] Load => [];", TestName = "Property_of_many")]
     public void Does_not_throw(string members) =>
         AssertNothingThrows(TestCompilation.Create($"namespace App;\npublic partial class Service\n{{\n{members}\n}}"));
 
