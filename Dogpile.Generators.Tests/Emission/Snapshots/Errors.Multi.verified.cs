@@ -8,6 +8,26 @@ namespace App;
 partial class Service
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    public partial int[] NoKeys(int id) =>
+        throw new global::System.NotSupportedException("DOG027: 'NoKeys' has [CacheMultiOnArguments], but what its keys are cannot be told: none of its parameters is a collection of keys. Take the keys in exactly one collection of what is never null, for example IReadOnlyCollection<int>; other collections can be marked [CacheIgnore] if they do not change the values.");
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    public partial int[] SeveralKeys(int[] ids, params global::System.Collections.Generic.List<string> names) =>
+        throw new global::System.NotSupportedException("DOG027: 'SeveralKeys' has [CacheMultiOnArguments], but what its keys are cannot be told: 'ids' and 'names' are all collections. Take the keys in exactly one collection of what is never null, for example IReadOnlyCollection<int>; other collections can be marked [CacheIgnore] if they do not change the values.");
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.Dictionary<int, string>?> NullResultAsync(int[] ids) =>
+        throw new global::System.NotSupportedException("DOG028: 'NullResultAsync' returns 'Task<Dictionary<int, string>?>', from which the value of each key cannot be told: it may be null, which is not even empty. Return a list with one value for each key (an array, List<T>, IReadOnlyList<T> …) or a dictionary by 'int' that may lack some, as it is or in a Task<T> or ValueTask<T>.");
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    public partial global::System.Collections.Generic.Dictionary<string, int> OtherKeys(int[] ids) =>
+        throw new global::System.NotSupportedException("DOG028: 'OtherKeys' returns 'Dictionary<string, int>', from which the value of each key cannot be told: it is a dictionary by 'string', while the keys are of type 'int'. Return a list with one value for each key (an array, List<T>, IReadOnlyList<T> …) or a dictionary by 'int' that may lack some, as it is or in a Task<T> or ValueTask<T>.");
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IEnumerable<string>> LazyAsync(int[] ids) =>
+        throw new global::System.NotSupportedException("DOG009: 'LazyAsync' returns 'Task<IEnumerable<string>>', which cannot be cached: it is computed while it is read, so the result would not be kept; materialise it, for example as IReadOnlyList<T>. Return a value that many callers can share, as T, Task<T> or ValueTask<T>.");
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public partial int[] Both(int[] ids) =>
         throw new global::System.NotSupportedException("DOG029: 'Both' has both [CacheOnArguments] and [CacheMultiOnArguments], so whether its result is one value or many is a guess. Keep the first to cache the result as a whole, the second to cache each of its values by itself.");
 
@@ -81,26 +101,6 @@ partial class Service
                 _owner,
                 static (self, ids, _) => self.BothCore((global::System.Collections.Generic.List<int>)[.. ids]));
     }
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public partial int[] NoKeys(int id) =>
-        throw new global::System.NotSupportedException("DOG027: 'NoKeys' has [CacheMultiOnArguments], but what its keys are cannot be told: none of its parameters is a collection of keys. Take the keys in exactly one collection of what is never null, for example IReadOnlyCollection<int>; other collections can be marked [CacheIgnore] if they do not change the values.");
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public partial int[] SeveralKeys(int[] ids, params global::System.Collections.Generic.List<string> names) =>
-        throw new global::System.NotSupportedException("DOG027: 'SeveralKeys' has [CacheMultiOnArguments], but what its keys are cannot be told: 'ids' and 'names' are all collections. Take the keys in exactly one collection of what is never null, for example IReadOnlyCollection<int>; other collections can be marked [CacheIgnore] if they do not change the values.");
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.Dictionary<int, string>?> NullResultAsync(int[] ids) =>
-        throw new global::System.NotSupportedException("DOG028: 'NullResultAsync' returns 'Task<Dictionary<int, string>?>', from which the value of each key cannot be told: it may be null, which is not even empty. Return a list with one value for each key (an array, List<T>, IReadOnlyList<T> …) or a dictionary by 'int' that may lack some, as it is or in a Task<T> or ValueTask<T>.");
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public partial global::System.Collections.Generic.Dictionary<string, int> OtherKeys(int[] ids) =>
-        throw new global::System.NotSupportedException("DOG028: 'OtherKeys' returns 'Dictionary<string, int>', from which the value of each key cannot be told: it is a dictionary by 'string', while the keys are of type 'int'. Return a list with one value for each key (an array, List<T>, IReadOnlyList<T> …) or a dictionary by 'int' that may lack some, as it is or in a Task<T> or ValueTask<T>.");
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IEnumerable<string>> LazyAsync(int[] ids) =>
-        throw new global::System.NotSupportedException("DOG009: 'LazyAsync' returns 'Task<IEnumerable<string>>', which cannot be cached: it is computed while it is read, so the result would not be kept; materialise it, for example as IReadOnlyList<T>. Return a value that many callers can share, as T, Task<T> or ValueTask<T>.");
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public partial global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.Dictionary<int, string>> SourceMissingAsync(string tenant, params int[] ids) =>
