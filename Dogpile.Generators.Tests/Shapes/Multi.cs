@@ -32,9 +32,6 @@ public static class Multi
             [CacheMultiOnArguments] public static partial string[] GetArray(int[] ids);
             private static string[] GetArrayCore(int[] ids) => [];
 
-            [CacheMultiOnArguments] public static partial List<string> GetList(int[] ids);
-            private static List<string> GetListCore(int[] ids) => [];
-
             [CacheMultiOnArguments] public static partial Task<IReadOnlyList<string?>> GetReadOnlyListAsync(int[] ids);
             private static Task<IReadOnlyList<string?>> GetReadOnlyListAsyncCore(int[] ids) => Task.FromResult<IReadOnlyList<string?>>([]);
 
@@ -43,9 +40,6 @@ public static class Multi
 
             [CacheMultiOnArguments] public static partial Task<IList<int>> GetChangeableListAsync(int[] ids, CancellationToken token);
             private static Task<IList<int>> GetChangeableListAsyncCore(int[] ids) => Task.FromResult<IList<int>>([]);
-
-            [CacheMultiOnArguments] public static partial ValueTask<ICollection<byte[]>> GetCollectionAsync(int[] ids, CancellationToken token);
-            private static ValueTask<ICollection<byte[]>> GetCollectionAsyncCore(int[] ids, CancellationToken token) => new([]);
 
             [CacheMultiOnArguments] public static partial ImmutableArray<(int Id, string Name)> GetImmutableArray(int[] ids);
             private static ImmutableArray<(int Id, string Name)> GetImmutableArrayCore(int[] ids) => [];
@@ -70,17 +64,8 @@ public static class Multi
             [CacheMultiOnArguments] public static partial ValueTask<IDictionary<string, List<string?>>> GetChangeableAsync(string[] names);
             private static ValueTask<IDictionary<string, List<string?>>> GetChangeableAsyncCore(string[] names) => throw new NotSupportedException();
 
-            [CacheMultiOnArguments] public static partial ImmutableDictionary<string, int> GetImmutable(string[] names);
-            private static ImmutableDictionary<string, int> GetImmutableCore(string[] names) => throw new NotSupportedException();
-
             [CacheMultiOnArguments] public static partial FrozenDictionary<string, int> GetFrozen(string[] names);
             private static FrozenDictionary<string, int> GetFrozenCore(string[] names) => throw new NotSupportedException();
-
-            [CacheMultiOnArguments] public static partial ReadOnlyDictionary<string, int> GetWrapped(string[] names);
-            private static ReadOnlyDictionary<string, int> GetWrappedCore(string[] names) => throw new NotSupportedException();
-
-            [CacheMultiOnArguments] public static partial SortedDictionary<string, int> GetSorted(string[] names);
-            private static SortedDictionary<string, int> GetSortedCore(string[] names) => throw new NotSupportedException();
 
             [CacheMultiOnArguments] public static partial ConcurrentDictionary<string, string?> GetConcurrent(string[] names);
             private static ConcurrentDictionary<string, string?> GetConcurrentCore(string[] names) => throw new NotSupportedException();
@@ -104,15 +89,6 @@ public static class Multi
             [CacheMultiOnArguments] public partial int[] ByEnumerable(IEnumerable<int> ids);
             private int[] ByEnumerableCore(IEnumerable<int> ids) => [];
 
-            [CacheMultiOnArguments] public partial int[] ByReadOnlyList(IReadOnlyList<int> ids);
-            private int[] ByReadOnlyListCore(IReadOnlyList<int> ids) => [];
-
-            [CacheMultiOnArguments] public partial int[] ByCollection(ICollection<int> ids);
-            private int[] ByCollectionCore(ICollection<int> ids) => [];
-
-            [CacheMultiOnArguments] public partial int[] ByChangeableList(IList<int> ids);
-            private int[] ByChangeableListCore(IList<int> ids) => [];
-
             [CacheMultiOnArguments] public partial int[] ByList(List<int> ids);
             private int[] ByListCore(List<int> ids) => [];
 
@@ -121,9 +97,6 @@ public static class Multi
 
             [CacheMultiOnArguments] public partial int[] ByHashSet(HashSet<int> ids);
             private int[] ByHashSetCore(HashSet<int> ids) => [];
-
-            [CacheMultiOnArguments] public partial int[] BySet(ISet<int> ids);
-            private int[] BySetCore(ISet<int> ids) => [];
 
             [CacheMultiOnArguments] public partial int[] ByReadOnlySet(IReadOnlySet<int> ids);
             private int[] ByReadOnlySetCore(IReadOnlySet<int> ids) => [];
@@ -165,17 +138,11 @@ public static class Multi
             [CacheMultiOnArguments] public static partial Dictionary<(int, int), string> ByTupleWithoutNames(List<(int X, int Y)> boxes);
             private static Dictionary<(int, int), string> ByTupleWithoutNamesCore(List<(int X, int Y)> boxes) => [];
 
-            [CacheMultiOnArguments] public static partial string[] ByEnum(DayOfWeek[] days);
-            private static string[] ByEnumCore(DayOfWeek[] days) => [];
-
             [CacheMultiOnArguments] public static partial string[] ByUri(HashSet<Uri> addresses);
             private static string[] ByUriCore(HashSet<Uri> addresses) => [];
 
             [CacheMultiOnArguments] public static partial string[] ByList(IReadOnlyList<int?[]> paths);
             private static string[] ByListCore(IReadOnlyList<int?[]> paths) => [];
-
-            [CacheMultiOnArguments] public static partial string[] ByBytes(List<byte[]> hashes);
-            private static string[] ByBytesCore(List<byte[]> hashes) => [];
         }
         """;
 

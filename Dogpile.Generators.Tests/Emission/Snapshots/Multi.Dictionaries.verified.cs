@@ -142,50 +142,6 @@ partial class Service
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static partial global::System.Collections.Immutable.ImmutableDictionary<string, int> GetImmutable(string[] names) =>
-        GetImmutableFunction.Instance.GetOrCreate(
-            global::Dogpile.CacheRegion.Default,
-            default,
-            names,
-            default(global::System.ValueTuple),
-            static (_, names, _) => global::App.Service.GetImmutableCore(names));
-
-    /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetImmutable(string[])"/> has cached.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static class GetImmutableCache
-    {
-        /// <summary>The key of one value: <c>App.Service:GetImmutable|{name}</c>.</summary>
-        /// <inheritdoc cref="global::App.Service.GetImmutable(string[])" path="/param"/>
-        public static string Key(string name) =>
-            GetImmutableFunction.Instance.Key(global::Dogpile.CacheRegion.Default, default, name);
-
-        /// <summary>The values that are stored and fresh, by key; never calls the source.</summary>
-        /// <inheritdoc cref="global::App.Service.GetImmutable(string[])" path="/param"/>
-        public static global::System.Collections.Generic.IReadOnlyDictionary<string, int> Get(string[] names) =>
-            GetImmutableFunction.Instance.Get(global::Dogpile.CacheRegion.Default, default, names);
-
-        /// <summary>Stores values as if the source had just returned them.</summary>
-        /// <inheritdoc cref="global::App.Service.GetImmutable(string[])" path="/param"/>
-        public static void Set(global::System.Collections.Generic.IReadOnlyDictionary<string, int> values) =>
-            GetImmutableFunction.Instance.Set(global::Dogpile.CacheRegion.Default, default, values);
-
-        /// <summary>Removes the values, so that the next call creates new ones.</summary>
-        /// <inheritdoc cref="global::App.Service.GetImmutable(string[])" path="/param"/>
-        public static void Invalidate(string[] names) =>
-            GetImmutableFunction.Instance.Invalidate(global::Dogpile.CacheRegion.Default, default, names);
-
-        /// <summary>Calls the source with all keys, stores what it returns in place of any values there are, and returns it.</summary>
-        /// <inheritdoc cref="global::App.Service.GetImmutable(string[])" path="/param"/>
-        public static global::System.Collections.Immutable.ImmutableDictionary<string, int> Refresh(string[] names) =>
-            GetImmutableFunction.Instance.Refresh(
-                global::Dogpile.CacheRegion.Default,
-                default,
-                names,
-                default(global::System.ValueTuple),
-                static (_, names, _) => global::App.Service.GetImmutableCore(names));
-    }
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public static partial global::System.Collections.Frozen.FrozenDictionary<string, int> GetFrozen(string[] names) =>
         GetFrozenFunction.Instance.GetOrCreate(
             global::Dogpile.CacheRegion.Default,
@@ -227,94 +183,6 @@ partial class Service
                 names,
                 default(global::System.ValueTuple),
                 static (_, names, _) => global::App.Service.GetFrozenCore(names));
-    }
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static partial global::System.Collections.ObjectModel.ReadOnlyDictionary<string, int> GetWrapped(string[] names) =>
-        GetWrappedFunction.Instance.GetOrCreate(
-            global::Dogpile.CacheRegion.Default,
-            default,
-            names,
-            default(global::System.ValueTuple),
-            static (_, names, _) => global::App.Service.GetWrappedCore(names));
-
-    /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetWrapped(string[])"/> has cached.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static class GetWrappedCache
-    {
-        /// <summary>The key of one value: <c>App.Service:GetWrapped|{name}</c>.</summary>
-        /// <inheritdoc cref="global::App.Service.GetWrapped(string[])" path="/param"/>
-        public static string Key(string name) =>
-            GetWrappedFunction.Instance.Key(global::Dogpile.CacheRegion.Default, default, name);
-
-        /// <summary>The values that are stored and fresh, by key; never calls the source.</summary>
-        /// <inheritdoc cref="global::App.Service.GetWrapped(string[])" path="/param"/>
-        public static global::System.Collections.Generic.IReadOnlyDictionary<string, int> Get(string[] names) =>
-            GetWrappedFunction.Instance.Get(global::Dogpile.CacheRegion.Default, default, names);
-
-        /// <summary>Stores values as if the source had just returned them.</summary>
-        /// <inheritdoc cref="global::App.Service.GetWrapped(string[])" path="/param"/>
-        public static void Set(global::System.Collections.Generic.IReadOnlyDictionary<string, int> values) =>
-            GetWrappedFunction.Instance.Set(global::Dogpile.CacheRegion.Default, default, values);
-
-        /// <summary>Removes the values, so that the next call creates new ones.</summary>
-        /// <inheritdoc cref="global::App.Service.GetWrapped(string[])" path="/param"/>
-        public static void Invalidate(string[] names) =>
-            GetWrappedFunction.Instance.Invalidate(global::Dogpile.CacheRegion.Default, default, names);
-
-        /// <summary>Calls the source with all keys, stores what it returns in place of any values there are, and returns it.</summary>
-        /// <inheritdoc cref="global::App.Service.GetWrapped(string[])" path="/param"/>
-        public static global::System.Collections.ObjectModel.ReadOnlyDictionary<string, int> Refresh(string[] names) =>
-            GetWrappedFunction.Instance.Refresh(
-                global::Dogpile.CacheRegion.Default,
-                default,
-                names,
-                default(global::System.ValueTuple),
-                static (_, names, _) => global::App.Service.GetWrappedCore(names));
-    }
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static partial global::System.Collections.Generic.SortedDictionary<string, int> GetSorted(string[] names) =>
-        GetSortedFunction.Instance.GetOrCreate(
-            global::Dogpile.CacheRegion.Default,
-            default,
-            names,
-            default(global::System.ValueTuple),
-            static (_, names, _) => global::App.Service.GetSortedCore(names));
-
-    /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetSorted(string[])"/> has cached.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static class GetSortedCache
-    {
-        /// <summary>The key of one value: <c>App.Service:GetSorted|{name}</c>.</summary>
-        /// <inheritdoc cref="global::App.Service.GetSorted(string[])" path="/param"/>
-        public static string Key(string name) =>
-            GetSortedFunction.Instance.Key(global::Dogpile.CacheRegion.Default, default, name);
-
-        /// <summary>The values that are stored and fresh, by key; never calls the source.</summary>
-        /// <inheritdoc cref="global::App.Service.GetSorted(string[])" path="/param"/>
-        public static global::System.Collections.Generic.IReadOnlyDictionary<string, int> Get(string[] names) =>
-            GetSortedFunction.Instance.Get(global::Dogpile.CacheRegion.Default, default, names);
-
-        /// <summary>Stores values as if the source had just returned them.</summary>
-        /// <inheritdoc cref="global::App.Service.GetSorted(string[])" path="/param"/>
-        public static void Set(global::System.Collections.Generic.IReadOnlyDictionary<string, int> values) =>
-            GetSortedFunction.Instance.Set(global::Dogpile.CacheRegion.Default, default, values);
-
-        /// <summary>Removes the values, so that the next call creates new ones.</summary>
-        /// <inheritdoc cref="global::App.Service.GetSorted(string[])" path="/param"/>
-        public static void Invalidate(string[] names) =>
-            GetSortedFunction.Instance.Invalidate(global::Dogpile.CacheRegion.Default, default, names);
-
-        /// <summary>Calls the source with all keys, stores what it returns in place of any values there are, and returns it.</summary>
-        /// <inheritdoc cref="global::App.Service.GetSorted(string[])" path="/param"/>
-        public static global::System.Collections.Generic.SortedDictionary<string, int> Refresh(string[] names) =>
-            GetSortedFunction.Instance.Refresh(
-                global::Dogpile.CacheRegion.Default,
-                default,
-                names,
-                default(global::System.ValueTuple),
-                static (_, names, _) => global::App.Service.GetSortedCore(names));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
@@ -403,20 +271,6 @@ partial class Service
             static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, string name) => key.Append(name));
     }
 
-    /// <summary>What <see cref="global::App.Service.GetImmutable(string[])"/> is to the cache.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    private static class GetImmutableFunction
-    {
-        internal static readonly global::Dogpile.CachedMultiFunction<global::System.ValueTuple, string, int, global::System.Collections.Immutable.ImmutableDictionary<string, int>> Instance = new(
-            "App.Service",
-            "GetImmutable",
-            null,
-            ["names"],
-            global::Dogpile.CachedMultiResult.Dictionary<string, int, global::System.Collections.Immutable.ImmutableDictionary<string, int>>(static values => global::System.Collections.Immutable.ImmutableDictionary.ToImmutableDictionary(values)),
-            static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, string name) => key.Append(name));
-    }
-
     /// <summary>What <see cref="global::App.Service.GetFrozen(string[])"/> is to the cache.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -428,34 +282,6 @@ partial class Service
             null,
             ["names"],
             global::Dogpile.CachedMultiResult.Dictionary<string, int, global::System.Collections.Frozen.FrozenDictionary<string, int>>(static values => global::System.Collections.Frozen.FrozenDictionary.ToFrozenDictionary(values)),
-            static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, string name) => key.Append(name));
-    }
-
-    /// <summary>What <see cref="global::App.Service.GetWrapped(string[])"/> is to the cache.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    private static class GetWrappedFunction
-    {
-        internal static readonly global::Dogpile.CachedMultiFunction<global::System.ValueTuple, string, int, global::System.Collections.ObjectModel.ReadOnlyDictionary<string, int>> Instance = new(
-            "App.Service",
-            "GetWrapped",
-            null,
-            ["names"],
-            global::Dogpile.CachedMultiResult.Dictionary<string, int, global::System.Collections.ObjectModel.ReadOnlyDictionary<string, int>>(static values => new(values)),
-            static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, string name) => key.Append(name));
-    }
-
-    /// <summary>What <see cref="global::App.Service.GetSorted(string[])"/> is to the cache.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    private static class GetSortedFunction
-    {
-        internal static readonly global::Dogpile.CachedMultiFunction<global::System.ValueTuple, string, int, global::System.Collections.Generic.SortedDictionary<string, int>> Instance = new(
-            "App.Service",
-            "GetSorted",
-            null,
-            ["names"],
-            global::Dogpile.CachedMultiResult.Dictionary<string, int, global::System.Collections.Generic.SortedDictionary<string, int>>(static values => new(values)),
             static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, string name) => key.Append(name));
     }
 

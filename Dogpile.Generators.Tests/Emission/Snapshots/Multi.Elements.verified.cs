@@ -184,50 +184,6 @@ partial class Service
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static partial string[] ByEnum(global::System.DayOfWeek[] days) =>
-        ByEnumFunction.Instance.GetOrCreate(
-            global::Dogpile.CacheRegion.Default,
-            default,
-            days,
-            default(global::System.ValueTuple),
-            static (_, days, _) => global::App.Service.ByEnumCore(days));
-
-    /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByEnum(global::System.DayOfWeek[])"/> has cached.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static class ByEnumCache
-    {
-        /// <summary>The key of one value: <c>App.Service:ByEnum|{day}</c>.</summary>
-        /// <inheritdoc cref="global::App.Service.ByEnum(global::System.DayOfWeek[])" path="/param"/>
-        public static string Key(global::System.DayOfWeek day) =>
-            ByEnumFunction.Instance.Key(global::Dogpile.CacheRegion.Default, default, day);
-
-        /// <summary>The values that are stored and fresh, by key; never calls the source.</summary>
-        /// <inheritdoc cref="global::App.Service.ByEnum(global::System.DayOfWeek[])" path="/param"/>
-        public static global::System.Collections.Generic.IReadOnlyDictionary<global::System.DayOfWeek, string> Get(global::System.DayOfWeek[] days) =>
-            ByEnumFunction.Instance.Get(global::Dogpile.CacheRegion.Default, default, days);
-
-        /// <summary>Stores values as if the source had just returned them.</summary>
-        /// <inheritdoc cref="global::App.Service.ByEnum(global::System.DayOfWeek[])" path="/param"/>
-        public static void Set(global::System.Collections.Generic.IReadOnlyDictionary<global::System.DayOfWeek, string> values) =>
-            ByEnumFunction.Instance.Set(global::Dogpile.CacheRegion.Default, default, values);
-
-        /// <summary>Removes the values, so that the next call creates new ones.</summary>
-        /// <inheritdoc cref="global::App.Service.ByEnum(global::System.DayOfWeek[])" path="/param"/>
-        public static void Invalidate(global::System.DayOfWeek[] days) =>
-            ByEnumFunction.Instance.Invalidate(global::Dogpile.CacheRegion.Default, default, days);
-
-        /// <summary>Calls the source with all keys, stores what it returns in place of any values there are, and returns it.</summary>
-        /// <inheritdoc cref="global::App.Service.ByEnum(global::System.DayOfWeek[])" path="/param"/>
-        public static string[] Refresh(global::System.DayOfWeek[] days) =>
-            ByEnumFunction.Instance.Refresh(
-                global::Dogpile.CacheRegion.Default,
-                default,
-                days,
-                default(global::System.ValueTuple),
-                static (_, days, _) => global::App.Service.ByEnumCore(days));
-    }
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public static partial string[] ByUri(global::System.Collections.Generic.HashSet<global::System.Uri> addresses) =>
         ByUriFunction.Instance.GetOrCreate(
             global::Dogpile.CacheRegion.Default,
@@ -315,50 +271,6 @@ partial class Service
                 static (_, paths, _) => global::App.Service.ByListCore(paths));
     }
 
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static partial string[] ByBytes(global::System.Collections.Generic.List<byte[]> hashes) =>
-        ByBytesFunction.Instance.GetOrCreate(
-            global::Dogpile.CacheRegion.Default,
-            default,
-            hashes,
-            default(global::System.ValueTuple),
-            static (_, hashes, _) => global::App.Service.ByBytesCore([.. hashes]));
-
-    /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByBytes(global::System.Collections.Generic.List{byte[]})"/> has cached.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static class ByBytesCache
-    {
-        /// <summary>The key of one value: <c>App.Service:ByBytes|{hash}</c>.</summary>
-        /// <inheritdoc cref="global::App.Service.ByBytes(global::System.Collections.Generic.List{byte[]})" path="/param"/>
-        public static string Key(byte[] hash) =>
-            ByBytesFunction.Instance.Key(global::Dogpile.CacheRegion.Default, default, hash);
-
-        /// <summary>The values that are stored and fresh, by key; never calls the source.</summary>
-        /// <inheritdoc cref="global::App.Service.ByBytes(global::System.Collections.Generic.List{byte[]})" path="/param"/>
-        public static global::System.Collections.Generic.IReadOnlyDictionary<byte[], string> Get(global::System.Collections.Generic.List<byte[]> hashes) =>
-            ByBytesFunction.Instance.Get(global::Dogpile.CacheRegion.Default, default, hashes);
-
-        /// <summary>Stores values as if the source had just returned them.</summary>
-        /// <inheritdoc cref="global::App.Service.ByBytes(global::System.Collections.Generic.List{byte[]})" path="/param"/>
-        public static void Set(global::System.Collections.Generic.IReadOnlyDictionary<byte[], string> values) =>
-            ByBytesFunction.Instance.Set(global::Dogpile.CacheRegion.Default, default, values);
-
-        /// <summary>Removes the values, so that the next call creates new ones.</summary>
-        /// <inheritdoc cref="global::App.Service.ByBytes(global::System.Collections.Generic.List{byte[]})" path="/param"/>
-        public static void Invalidate(global::System.Collections.Generic.List<byte[]> hashes) =>
-            ByBytesFunction.Instance.Invalidate(global::Dogpile.CacheRegion.Default, default, hashes);
-
-        /// <summary>Calls the source with all keys, stores what it returns in place of any values there are, and returns it.</summary>
-        /// <inheritdoc cref="global::App.Service.ByBytes(global::System.Collections.Generic.List{byte[]})" path="/param"/>
-        public static string[] Refresh(global::System.Collections.Generic.List<byte[]> hashes) =>
-            ByBytesFunction.Instance.Refresh(
-                global::Dogpile.CacheRegion.Default,
-                default,
-                hashes,
-                default(global::System.ValueTuple),
-                static (_, hashes, _) => global::App.Service.ByBytesCore([.. hashes]));
-    }
-
     /// <summary>What <see cref="global::App.Service.ByCacheKey(global::System.Collections.Generic.IReadOnlyCollection{global::App.UserId})"/> is to the cache.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -427,20 +339,6 @@ partial class Service
             });
     }
 
-    /// <summary>What <see cref="global::App.Service.ByEnum(global::System.DayOfWeek[])"/> is to the cache.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    private static class ByEnumFunction
-    {
-        internal static readonly global::Dogpile.CachedMultiFunction<global::System.ValueTuple, global::System.DayOfWeek, string, string[]> Instance = new(
-            "App.Service",
-            "ByEnum",
-            null,
-            ["days"],
-            global::Dogpile.CachedMultiResult.List<global::System.DayOfWeek, string, string[]>(static values => values),
-            static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, global::System.DayOfWeek day) => key.AppendEnum(day));
-    }
-
     /// <summary>What <see cref="global::App.Service.ByUri(global::System.Collections.Generic.HashSet{global::System.Uri})"/> is to the cache.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -467,19 +365,5 @@ partial class Service
             ["paths"],
             global::Dogpile.CachedMultiResult.List<int?[], string, string[]>(static values => values),
             static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, int?[] path) => key.AppendList(path, static (ref global::Dogpile.CacheKeyWriter key, int? item) => key.Append(item)));
-    }
-
-    /// <summary>What <see cref="global::App.Service.ByBytes(global::System.Collections.Generic.List{byte[]})"/> is to the cache.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    private static class ByBytesFunction
-    {
-        internal static readonly global::Dogpile.CachedMultiFunction<global::System.ValueTuple, byte[], string, string[]> Instance = new(
-            "App.Service",
-            "ByBytes",
-            null,
-            ["hashes"],
-            global::Dogpile.CachedMultiResult.List<byte[], string, string[]>(static values => values),
-            static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, byte[] hash) => key.AppendBytes(hash));
     }
 }

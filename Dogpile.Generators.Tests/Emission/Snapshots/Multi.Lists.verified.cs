@@ -52,50 +52,6 @@ partial class Service
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static partial global::System.Collections.Generic.List<string> GetList(int[] ids) =>
-        GetListFunction.Instance.GetOrCreate(
-            global::Dogpile.CacheRegion.Default,
-            default,
-            ids,
-            default(global::System.ValueTuple),
-            static (_, ids, _) => global::App.Service.GetListCore(ids));
-
-    /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetList(int[])"/> has cached.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static class GetListCache
-    {
-        /// <summary>The key of one value: <c>App.Service:GetList|{id}</c>.</summary>
-        /// <inheritdoc cref="global::App.Service.GetList(int[])" path="/param"/>
-        public static string Key(int id) =>
-            GetListFunction.Instance.Key(global::Dogpile.CacheRegion.Default, default, id);
-
-        /// <summary>The values that are stored and fresh, by key; never calls the source.</summary>
-        /// <inheritdoc cref="global::App.Service.GetList(int[])" path="/param"/>
-        public static global::System.Collections.Generic.IReadOnlyDictionary<int, string> Get(int[] ids) =>
-            GetListFunction.Instance.Get(global::Dogpile.CacheRegion.Default, default, ids);
-
-        /// <summary>Stores values as if the source had just returned them.</summary>
-        /// <inheritdoc cref="global::App.Service.GetList(int[])" path="/param"/>
-        public static void Set(global::System.Collections.Generic.IReadOnlyDictionary<int, string> values) =>
-            GetListFunction.Instance.Set(global::Dogpile.CacheRegion.Default, default, values);
-
-        /// <summary>Removes the values, so that the next call creates new ones.</summary>
-        /// <inheritdoc cref="global::App.Service.GetList(int[])" path="/param"/>
-        public static void Invalidate(int[] ids) =>
-            GetListFunction.Instance.Invalidate(global::Dogpile.CacheRegion.Default, default, ids);
-
-        /// <summary>Calls the source with all keys, stores what it returns in place of any values there are, and returns it.</summary>
-        /// <inheritdoc cref="global::App.Service.GetList(int[])" path="/param"/>
-        public static global::System.Collections.Generic.List<string> Refresh(int[] ids) =>
-            GetListFunction.Instance.Refresh(
-                global::Dogpile.CacheRegion.Default,
-                default,
-                ids,
-                default(global::System.ValueTuple),
-                static (_, ids, _) => global::App.Service.GetListCore(ids));
-    }
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public static partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<string?>> GetReadOnlyListAsync(int[] ids) =>
         GetReadOnlyListAsyncFunction.Instance.GetOrCreateAsync(
             global::Dogpile.CacheRegion.Default,
@@ -232,52 +188,6 @@ partial class Service
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static partial global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.ICollection<byte[]>> GetCollectionAsync(int[] ids, global::System.Threading.CancellationToken token) =>
-        GetCollectionAsyncFunction.Instance.GetOrCreateAsync(
-            global::Dogpile.CacheRegion.Default,
-            default,
-            ids,
-            default(global::System.ValueTuple),
-            static (_, ids, cancellationToken) => global::App.Service.GetCollectionAsyncCore(ids, cancellationToken),
-            cancellationToken: token);
-
-    /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetCollectionAsync(int[], global::System.Threading.CancellationToken)"/> has cached.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    public static class GetCollectionCache
-    {
-        /// <summary>The key of one value: <c>App.Service:GetCollectionAsync|{id}</c>.</summary>
-        /// <inheritdoc cref="global::App.Service.GetCollectionAsync(int[], global::System.Threading.CancellationToken)" path="/param"/>
-        public static string Key(int id) =>
-            GetCollectionAsyncFunction.Instance.Key(global::Dogpile.CacheRegion.Default, default, id);
-
-        /// <summary>The values that are stored and fresh, by key; never calls the source.</summary>
-        /// <inheritdoc cref="global::App.Service.GetCollectionAsync(int[], global::System.Threading.CancellationToken)" path="/param"/>
-        public static global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyDictionary<int, byte[]>> GetAsync(int[] ids, global::System.Threading.CancellationToken token = default) =>
-            GetCollectionAsyncFunction.Instance.GetAsync(global::Dogpile.CacheRegion.Default, default, ids, cancellationToken: token);
-
-        /// <summary>Stores values as if the source had just returned them.</summary>
-        /// <inheritdoc cref="global::App.Service.GetCollectionAsync(int[], global::System.Threading.CancellationToken)" path="/param"/>
-        public static global::System.Threading.Tasks.ValueTask SetAsync(global::System.Collections.Generic.IReadOnlyDictionary<int, byte[]> values, global::System.Threading.CancellationToken token = default) =>
-            GetCollectionAsyncFunction.Instance.SetAsync(global::Dogpile.CacheRegion.Default, default, values, cancellationToken: token);
-
-        /// <summary>Removes the values, so that the next call creates new ones.</summary>
-        /// <inheritdoc cref="global::App.Service.GetCollectionAsync(int[], global::System.Threading.CancellationToken)" path="/param"/>
-        public static global::System.Threading.Tasks.ValueTask InvalidateAsync(int[] ids, global::System.Threading.CancellationToken token = default) =>
-            GetCollectionAsyncFunction.Instance.InvalidateAsync(global::Dogpile.CacheRegion.Default, default, ids, cancellationToken: token);
-
-        /// <summary>Calls the source with all keys, stores what it returns in place of any values there are, and returns it.</summary>
-        /// <inheritdoc cref="global::App.Service.GetCollectionAsync(int[], global::System.Threading.CancellationToken)" path="/param"/>
-        public static global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.ICollection<byte[]>> RefreshAsync(int[] ids, global::System.Threading.CancellationToken token = default) =>
-            GetCollectionAsyncFunction.Instance.RefreshAsync(
-                global::Dogpile.CacheRegion.Default,
-                default,
-                ids,
-                default(global::System.ValueTuple),
-                static (_, ids, cancellationToken) => global::App.Service.GetCollectionAsyncCore(ids, cancellationToken),
-                cancellationToken: token);
-    }
-
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public static partial global::System.Collections.Immutable.ImmutableArray<(int Id, string Name)> GetImmutableArray(int[] ids) =>
         GetImmutableArrayFunction.Instance.GetOrCreate(
             global::Dogpile.CacheRegion.Default,
@@ -335,20 +245,6 @@ partial class Service
             static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, int id) => key.Append(id));
     }
 
-    /// <summary>What <see cref="global::App.Service.GetList(int[])"/> is to the cache.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    private static class GetListFunction
-    {
-        internal static readonly global::Dogpile.CachedMultiFunction<global::System.ValueTuple, int, string, global::System.Collections.Generic.List<string>> Instance = new(
-            "App.Service",
-            "GetList",
-            null,
-            ["ids"],
-            global::Dogpile.CachedMultiResult.List<int, string, global::System.Collections.Generic.List<string>>(static values => [.. values]),
-            static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, int id) => key.Append(id));
-    }
-
     /// <summary>What <see cref="global::App.Service.GetReadOnlyListAsync(int[])"/> is to the cache.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -388,20 +284,6 @@ partial class Service
             null,
             ["ids"],
             global::Dogpile.CachedMultiResult.List<int, int, global::System.Collections.Generic.IList<int>>(static values => [.. values]),
-            static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, int id) => key.Append(id));
-    }
-
-    /// <summary>What <see cref="global::App.Service.GetCollectionAsync(int[], global::System.Threading.CancellationToken)"/> is to the cache.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    private static class GetCollectionAsyncFunction
-    {
-        internal static readonly global::Dogpile.CachedMultiFunction<global::System.ValueTuple, int, byte[], global::System.Collections.Generic.ICollection<byte[]>> Instance = new(
-            "App.Service",
-            "GetCollectionAsync",
-            null,
-            ["ids"],
-            global::Dogpile.CachedMultiResult.List<int, byte[], global::System.Collections.Generic.ICollection<byte[]>>(static values => [.. values]),
             static (ref global::Dogpile.CacheKeyWriter key, global::System.ValueTuple _, int id) => key.Append(id));
     }
 
