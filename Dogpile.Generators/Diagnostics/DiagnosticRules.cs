@@ -195,4 +195,67 @@ internal static class DiagnosticRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "DOG019.md");
+
+    public static readonly DiagnosticDescriptor SyncAsyncPair = new(
+        "DOG020",
+        "A synchronous and an asynchronous cached method do not share companions",
+        "'{0}' and '{1}' would share the companions '{2}', where Invalidate would forget the values of one method and keep those of the other. Rename one of the two, or cache one and let the other call it.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG020.md");
+
+    public static readonly DiagnosticDescriptor Recursion = new(
+        "DOG021",
+        "A source method does not ask for the value it creates",
+        "'{1}' creates the values of '{0}' and calls '{0}' with its own key, so it would wait for itself: the call throws CacheRecursionException. Do the work here, or call '{0}' with other arguments.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG021.md");
+
+    public static readonly DiagnosticDescriptor AmbientState = new(
+        "DOG022",
+        "A cached value does not depend on what its key does not carry",
+        "'{1}' reads {2}, which the key of '{0}' does not carry: {3}. {4}.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG022.md");
+
+    public static readonly DiagnosticDescriptor IgnoredIdentity = new(
+        "DOG023",
+        "A parameter that says whose value it is belongs to the key",
+        "[CacheIgnore] leaves '{1}' out of the key of '{0}', so every {2} would get the value that was created for the first one. Remove [CacheIgnore], or keep the parameter out of the method if the result does not depend on it.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG023.md");
+
+    public static readonly DiagnosticDescriptor MutableState = new(
+        "DOG024",
+        "A cached value does not depend on state that changes",
+        "'{1}' reads '{2}', which {3}, but the key of '{0}' does not carry it: callers get values made of an earlier state, or of another instance. Pass it as a parameter, or make it readonly or init-only.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG024.md");
+
+    public static readonly DiagnosticDescriptor NoKeyParameters = new(
+        "DOG025",
+        "A cached method has key parameters",
+        "'{0}' has no key parameters{1}, so all {2} share one value. If the value depends on something else, make that a key parameter{3}.",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG025.md");
+
+    public static readonly DiagnosticDescriptor TaskCached = new(
+        "DOG026",
+        "A task is not a value to cache",
+        "'{0}' would cache the {1} itself: a failed or cancelled one would be handed to every caller, and no store but memory can keep it. {2}.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG026.md");
 }

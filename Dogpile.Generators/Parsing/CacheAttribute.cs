@@ -6,6 +6,8 @@ namespace Dogpile.Generators.Parsing;
 /// <summary>What a user wrote in <c>[CacheOnArguments(…)]</c>; robust to arguments that are still being typed.</summary>
 internal sealed class CacheAttribute(AttributeData data)
 {
+    public AttributeData Data => data;
+
     public string? Namespace => Text(nameof(Namespace));
 
     public string? Expiration => Text(nameof(Expiration));
@@ -24,6 +26,10 @@ internal sealed class CacheAttribute(AttributeData data)
 
     /// <summary>Null when the argument is not there at all, which is something else than 0.</summary>
     public double? ExpirationSeconds => Find(nameof(ExpirationSeconds)) as double?;
+
+    /// <summary>The attribute that makes a method a cached one; null for other methods.</summary>
+    public static CacheAttribute? Of(ISymbol method, KnownTypes known) =>
+        KnownTypes.FindAttribute(method, known.CacheOnArgumentsAttribute) is { } found ? new CacheAttribute(found) : null;
 
     /// <summary>Where an argument is written, or the attribute when it cannot be told.</summary>
     public Location? LocationOf(string argumentName)

@@ -56,7 +56,7 @@ internal static class CachedMethodParser
 
         var parameterParser = new ParameterParser(method, known, findings);
         var parameters = method.Parameters.Select(parameter => parameterParser.Parse(parameter, attribute.KeyGenerator is not null)).ToEquatableArray();
-        var keyParameters = method.Parameters.Where(parameter => parameterParser.RoleOf(parameter) == ParameterRole.Key).ToList();
+        var keyParameters = method.Parameters.Where(parameter => ParameterParser.RoleOf(parameter, known) == ParameterRole.Key).ToList();
         var isSupported = returnProblem is null && !parameterParser.HasUnsupported;
         KeyTextRules.Check(method, attribute, findings);
         var targets = new NamedTargets(method, attribute, known, findings);

@@ -20,7 +20,7 @@ internal sealed class ParameterParser(IMethodSymbol method, KnownTypes known, Fi
     {
         var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax;
         var location = syntax?.Type?.GetLocation() ?? parameter.Locations.FirstOrDefault();
-        var role = RoleOf(parameter);
+        var role = RoleOf(parameter, known);
         KeyPartModel? key = null;
 
         if (Problem(parameter) is { } problem)
@@ -54,7 +54,7 @@ internal sealed class ParameterParser(IMethodSymbol method, KnownTypes known, Fi
             key);
     }
 
-    public ParameterRole RoleOf(IParameterSymbol parameter) =>
+    public static ParameterRole RoleOf(IParameterSymbol parameter, KnownTypes known) =>
         known.IsCancellationToken(parameter.Type) ? ParameterRole.CancellationToken
         : KnownTypes.FindAttribute(parameter, known.CacheIgnoreAttribute) is not null ? ParameterRole.Ignored
         : ParameterRole.Key;
