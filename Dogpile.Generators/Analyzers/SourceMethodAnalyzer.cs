@@ -14,6 +14,8 @@ public sealed class SourceMethodAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         DiagnosticRules.Recursion,
+        DiagnosticRules.AmbientState,
+        DiagnosticRules.MutableState,
     ];
 
     /// <inheritdoc />
@@ -26,27 +28,34 @@ public sealed class SourceMethodAnalyzer : DiagnosticAnalyzer
             var known = new KnownTypes(start.Compilation);
             if (known.CacheOnArgumentsAttribute is not null)
             {
-                start.RegisterSymbolStartAction(type => AnalyzeType(type, known), SymbolKind.NamedType);
+                var ambient = new AmbientReads(known);
+                start.RegisterSymbolStartAction(type => AnalyzeType(type, known, ambient), SymbolKind.NamedType);
             }
         });
     }
 
-    private static void AnalyzeType(SymbolStartAnalysisContext context, KnownTypes known)
+    private static void AnalyzeType(SymbolStartAnalysisContext context, KnownTypes known, AmbientReads ambient)
     {
         var methods = SourceMethod.In((INamedTypeSymbol)context.Symbol, known, context.CancellationToken);
         if (methods.Count > 0)
         {
-            context.RegisterOperationBlockAction(body => AnalyzeBody(body, methods, known));
+            var state = new MutableState(known);
+            context.RegisterOperationBlockAction(body => AnalyzeBody(body, methods, known, ambient, state));
+            context.RegisterSymbolEndAction(end => state.Report(end.ReportDiagnostic));
         }
     }
 
-    private static void AnalyzeBody(OperationBlockAnalysisContext context, IReadOnlyList<SourceMethod> methods, KnownTypes known)
+    private static void AnalyzeBody(
+        OperationBlockAnalysisContext context, IReadOnlyList<SourceMethod> methods, KnownTypes known, AmbientReads ambient, MutableState state)
     {
+        state.AddWrites(context.OwningSymbol, context.OperationBlocks);
         foreach (var method in methods)
         {
             if (method.IsBodyOf(context.OwningSymbol))
             {
                 RecursiveCalls.Check(method, context.OperationBlocks, known, context.ReportDiagnostic);
+                ambient.Check(method, context.OperationBlocks, context.ReportDiagnostic);
+                state.AddReads(method, context.OperationBlocks);
             }
         }
     }
