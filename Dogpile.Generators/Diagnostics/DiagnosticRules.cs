@@ -32,7 +32,7 @@ internal static class DiagnosticRules
     public static readonly DiagnosticDescriptor SourceMissing = new(
         "DOG003",
         "A cached method has a source method",
-        "'{0}' has no source method '{1}' to create a value with on a miss. Write '{1}' with the same parameters and return type, or name another method with Source = nameof(...).",
+        "'{0}' has no source method '{1}' to create a value with on a miss{2}. Write '{1}' with the same parameters and return type, or name another method with Source = nameof(...).",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -95,7 +95,7 @@ internal static class DiagnosticRules
     public static readonly DiagnosticDescriptor UnsupportedParameter = new(
         "DOG010",
         "A cached method has parameters that can be kept",
-        "Parameter '{1}' of '{0}' cannot be handed to a cached call: {2}. Pass it by value or 'in', as a type that can live on the heap.",
+        "Parameter '{1}' of '{0}' cannot be handed to a cached call: {2}. {3}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -104,7 +104,7 @@ internal static class DiagnosticRules
     public static readonly DiagnosticDescriptor ArgumentNotKeyable = new(
         "DOG011",
         "An argument of a cached method makes a safe key",
-        "Type '{2}' of parameter '{1}' is not keyable: its text does not tell values apart, so '{0}' calls its source uncached. Implement ICacheKey on the type, mark the parameter [CacheIgnore], or name a KeyGenerator.",
+        "Type '{2}' of parameter '{1}' is not keyable: {3}, so '{0}' calls its source uncached. {4}.",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

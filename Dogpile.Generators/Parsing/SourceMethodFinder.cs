@@ -66,7 +66,7 @@ internal static class SourceMethodFinder
 
         if (mismatches.Count == 0)
         {
-            findings.Report(DiagnosticRules.SourceMissing, location, method.Name, name);
+            findings.Report(DiagnosticRules.SourceMissing, location, method.Name, name, WhatIsThere(method.ContainingType, name, known));
         }
         else
         {
@@ -80,4 +80,31 @@ internal static class SourceMethodFinder
         MemberLookup.AtLevel(level, name, method.ContainingType, known.Compilation)
             .OfType<IMethodSymbol>()
             .Where(candidate => candidate.MethodKind == MethodKind.Ordinary && !SymbolEqualityComparer.Default.Equals(candidate, method));
+
+    /// <summary>What has the name and cannot be the source, so that nobody looks for a mistake in its spelling.</summary>
+    private static string WhatIsThere(INamedTypeSymbol type, string name, KnownTypes known)
+    {
+        foreach (var member in MemberLookup.SelfAndBases(type).SelectMany(level => level.GetMembers(name)))
+        {
+            if (GeneratedMembers.Contains(member) || member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && known.Compilation.IsSymbolAccessibleWithin(method, type))
+            {
+                continue;
+            }
+
+            return member is IMethodSymbol
+                ? $" ('{member.ContainingType.Name}.{name}' is not accessible here)"
+                : $" ('{member.ContainingType.Name}.{name}' is {Kind(member)})";
+        }
+
+        return "";
+    }
+
+    private static string Kind(ISymbol member) => member switch
+    {
+        IFieldSymbol => "a field, not a method",
+        IPropertySymbol => "a property, not a method",
+        IEventSymbol => "an event, not a method",
+        ITypeSymbol => "a type, not a method",
+        _ => "no ordinary method",
+    };
 }
