@@ -80,6 +80,8 @@ public sealed class Dog022AmbientStateTests() : RuleTests("DOG022", DiagnosticSe
     [TestCase("$\"{DateTime.UtcNow - DateTime.UnixEpoch} {Clock.GetUtcNow()}\"", TestName = "Quiet_on_a_duration")]
     [TestCase("File.ReadAllText(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()))", TestName = "Quiet_on_a_temporary_file")]
     [TestCase("Task.Delay(Random.Shared.Next(100)).ToString()", TestName = "Quiet_on_a_random_delay")]
+    [TestCase("id < 0 ? throw new InvalidOperationException(Tenant.Value) : null", TestName = "Quiet_in_an_exception")]
+    [TestCase("System.Diagnostics.Activity.Current?.SetTag(\"tenant\", Tenant.Value).Id", TestName = "Quiet_in_a_trace")]
     [TestCase("new Random(id).Next().ToString()", TestName = "Quiet_on_a_seeded_random")]
     public void Quiet_on(string read) => Quiet(
         Service($"{Fields}[CacheOnArguments] public partial string? Load(int id);\nprivate string? LoadCore(int id) {{ return {read}; }}"));
@@ -98,5 +100,21 @@ public sealed class Dog022AmbientStateTests() : RuleTests("DOG022", DiagnosticSe
             [CacheOnArguments(KeyGenerator = nameof(Key))] public static partial string Load(int id);
             private static string LoadCore(int id) => $"{id} {System.Globalization.CultureInfo.CurrentCulture}";
             private static string Key(int id) => $"{id} {System.Globalization.CultureInfo.CurrentCulture.Name}";
+            """));
+
+    [Test]
+    public void Quiet_on_today_where_the_expiration_is_computed() => Quiet(
+        Service("""
+            [CacheOnArguments(Expiration = nameof(UntilMidnight))] public static partial DateTime Load(int id);
+            private static DateTime LoadCore(int id) => DateTime.Today.AddDays(id);
+            private static TimeSpan UntilMidnight() => DateTime.Today.AddDays(1) - DateTime.Now;
+            """));
+
+    [Test]
+    public void Fires_on_the_culture_though_the_expiration_is_computed() => Fires(
+        Service("""
+            [CacheOnArguments(Expiration = nameof(Lifetime))] public static partial string Load(int id);
+            private static string LoadCore(int id) => id.ToString([|System.Globalization.CultureInfo.CurrentCulture|]);
+            private static TimeSpan Lifetime => TimeSpan.FromMinutes(1);
             """));
 }

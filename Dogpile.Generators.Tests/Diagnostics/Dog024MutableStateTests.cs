@@ -46,6 +46,7 @@ public sealed class Dog024MutableStateTests() : RuleTests("DOG024", DiagnosticSe
     [TestCase("private int closed; public void Close() => closed = 1;", "Volatile.Read(ref closed)", TestName = "Quiet_on_a_volatile_read")]
     [TestCase("private Dictionary<int, string> names = []; public void Reload() => names = [];", "names[id]", TestName = "Quiet_on_a_look_up")]
     [TestCase("public int Page { get; set; }", "new Service { Page = 1 }", TestName = "Quiet_on_an_object_initialiser")]
+    [TestCase("public int Page { get; set; }", "(id < 0 ? throw new InvalidOperationException($\"{Page}\") : id)", TestName = "Quiet_in_an_exception")]
     [TestCase("public int Page { get; set; }", "Page = id", TestName = "Quiet_on_what_is_written")]
     public void Quiet_on(string members, string read) => Quiet(
         Service($"{members}\n[CacheOnArguments] public partial string Load(int id);\nprivate string LoadCore(int id) => $\"{{id}} {{{read}}}\";"));

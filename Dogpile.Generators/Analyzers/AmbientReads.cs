@@ -28,7 +28,7 @@ internal sealed class AmbientReads(KnownTypes known)
 
         foreach (var operation in BodyOperations.In(blocks, withFunctions: true))
         {
-            if (Source(operation) is { } source)
+            if (Source(operation) is { } source && !BodyOperations.IsOnlyTold(operation) && !IsExpected(source, method))
             {
                 report(Diagnostic.Create(
                     DiagnosticRules.AmbientState,
@@ -57,6 +57,10 @@ internal sealed class AmbientReads(KnownTypes known)
             _ => null,
         };
     }
+
+    /// <summary>A method that computes its expiration, such as the time until midnight, knows that the day ends.</summary>
+    private static bool IsExpected(AmbientSource source, SourceMethod method) =>
+        source == AmbientSource.Calendar && method.Attribute.Expiration is not null;
 
     /// <summary>The request as a whole, handed to another method. Where it is only looked at, what is read of it counts.</summary>
     private AmbientSource? HandedOnContext(IPropertyReferenceOperation property) =>

@@ -48,6 +48,28 @@ internal static class BodyOperations
         }
     }
 
+    /// <summary>Whether what is read goes into a log, a trace or an exception, and so not into a value.</summary>
+    public static bool IsOnlyTold(IOperation read)
+    {
+        for (var outer = read.Parent; outer is not null and not IBlockOperation; outer = outer.Parent)
+        {
+            if (outer is IThrowOperation || (outer is IInvocationOperation call && IsLogging(call.TargetMethod)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLogging(IMethodSymbol method)
+    {
+        var @namespace = method.ContainingNamespace?.ToDisplayString() ?? "";
+        return @namespace.StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal)
+            || @namespace.StartsWith("System.Diagnostics", StringComparison.Ordinal)
+            || method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "LoggerMessageAttribute");
+    }
+
     /// <summary>Without the conversions that the compiler adds.</summary>
     public static IOperation WithoutConversions(IOperation operation)
     {

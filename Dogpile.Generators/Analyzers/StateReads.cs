@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Dogpile.Generators.Analyzers;
 
-/// <summary>The data of its own instance that a source method reads and that can change.</summary>
+/// <summary>
+/// The data of its own instance that a source method reads and that can change. Data only: a service that is set later,
+/// or a look-up that is built when first needed, does not change a value.
+/// </summary>
 internal sealed class StateReads(KnownTypes known)
 {
     private readonly DataTypes _data = new(known);
@@ -27,11 +30,12 @@ internal sealed class StateReads(KnownTypes known)
 
     private ISymbol? Member(IOperation operation, SourceMethod method) => operation switch
     {
-        IFieldReferenceOperation field when IsOwn(field, method) && CanChange(field.Field) && Counts(field.Field.Type) => field.Field.OriginalDefinition,
-        IPropertyReferenceOperation { Arguments.IsEmpty: true } property when IsOwn(property, method) && CanChange(property.Property) && Counts(property.Property.Type) =>
-            property.Property.OriginalDefinition,
-        IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter when IsOfPrimaryConstructor(parameter.Parameter, method) && Counts(parameter.Parameter.Type) =>
-            parameter.Parameter,
+        IFieldReferenceOperation { Field: var field } reference when CanChange(field) && IsOwn(reference, method) && _data.Contains(field.Type) =>
+            field.OriginalDefinition,
+        IPropertyReferenceOperation { Property: var property } reference when CanChange(property) && IsOwn(reference, method) && _data.Contains(property.Type) =>
+            property.OriginalDefinition,
+        IParameterReferenceOperation { Parameter: var parameter } when IsOfPrimaryConstructor(parameter, method) && _data.Contains(parameter.Type) =>
+            parameter,
         _ => null,
     };
 
@@ -41,17 +45,15 @@ internal sealed class StateReads(KnownTypes known)
 
     private static bool CanChange(IFieldSymbol field) => !field.IsReadOnly && !field.IsStatic && !field.IsConst;
 
-    private static bool CanChange(IPropertySymbol property) => property.SetMethod is { IsInitOnly: false };
+    private static bool CanChange(IPropertySymbol property) => property is { IsIndexer: false, SetMethod.IsInitOnly: false };
 
     private static bool IsOfPrimaryConstructor(IParameterSymbol parameter, SourceMethod method) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
         && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, method.Symbol.ContainingType);
 
-    /// <summary>Data only: a service that is set later, or a look-up that is built when first needed, does not change a value.</summary>
-    private bool Counts(ITypeSymbol type) => _data.Contains(type);
-
     /// <summary>What is written, or handed by reference to <c>Volatile</c> and the like, is bookkeeping.</summary>
     private static bool IsRead(IOperation operation) =>
         !BodyOperations.IsWritten(operation)
+        && !BodyOperations.IsOnlyTold(operation)
         && operation.Parent is not IArgumentOperation { Parameter.RefKind: not (RefKind.None or RefKind.In) };
 }
