@@ -21,7 +21,11 @@ internal static class IdentityNames
     /// <summary>Words that are often run together.</summary>
     private static readonly Dictionary<string, string> Compounds = new(StringComparer.Ordinal)
     {
-        ["userid"] = "user", ["username"] = "user", ["tenantid"] = "tenant", ["accountid"] = "account", ["customerid"] = "customer",
+        ["userid"] = "user",
+        ["username"] = "user",
+        ["tenantid"] = "tenant",
+        ["accountid"] = "account",
+        ["customerid"] = "customer",
     };
 
     /// <summary>The word for whom the value is; null when the name does not say.</summary>
