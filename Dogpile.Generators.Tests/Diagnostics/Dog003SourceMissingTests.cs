@@ -19,11 +19,16 @@ public sealed class Dog003SourceMissingTests() : RuleTests("DOG003", DiagnosticS
         public class Base { private int LoadCore(int id) => id; public int Use() => LoadCore(1); }
         public partial class Service : Base { [CacheOnArguments] public partial int [|Load|](int id); }
         """,
-        "LoadCore");
+        "LoadCore", "'Base.LoadCore' is not accessible here");
 
     [Test]
     public void Fires_on_a_property_of_that_name() => Fires(
-        Service("[CacheOnArguments] public partial int [|Load|](); private int LoadCore => 1; public int Use() => LoadCore;"), "LoadCore");
+        Service("[CacheOnArguments] public partial int [|Load|](); private int LoadCore => 1; public int Use() => LoadCore;"), "'Service.LoadCore' is a property");
+
+    [TestCase("private Func<int> LoadCore = () => 1; public int Use() => LoadCore();", "'Service.LoadCore' is a field, not a method")]
+    [TestCase("private sealed class LoadCore { } public object Use() => new LoadCore();", "'Service.LoadCore' is a type, not a method")]
+    public void Fires_on_another_member_of_that_name(string member, string mention) => Fires(
+        Service($"[CacheOnArguments] public partial int [|Load|](); {member}"), mention);
 
     [Test]
     public void Quiet_with_a_source() =>

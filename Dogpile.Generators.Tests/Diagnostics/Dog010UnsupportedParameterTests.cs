@@ -30,6 +30,15 @@ public sealed class Dog010UnsupportedParameterTests() : RuleTests("DOG010", Diag
         "public unsafe partial class Service { [CacheOnArguments] public partial int Load([|int*|] id); private int LoadCore(int* id) => *id; }",
         "id");
 
+    [Test]
+    public void Fires_on_every_token_but_the_last() => Fires(
+        Service("""
+            [CacheOnArguments] public partial int Load([|CancellationToken|] a, int id, [|CancellationToken|] b, CancellationToken c);
+            private int LoadCore(CancellationToken a, int id, CancellationToken b, CancellationToken c) => id;
+            """),
+        "'a'", "only one token", "Link the tokens");
+
+    [TestCase("CancellationToken token, int id")]
     [TestCase("in int id")]
     [TestCase("params int[] id")]
     [TestCase("ReadOnlyMemory<byte> id")]

@@ -46,16 +46,6 @@ public sealed class Dog012MemberClashTests() : RuleTests("DOG012", DiagnosticSev
         "Load");
 
     [Test]
-    public void Fires_on_a_synchronous_and_an_asynchronous_method_of_one_signature() => Fires(
-        Service("""
-            [CacheOnArguments] public partial int Load(int id);
-            private int LoadCore(int id) => id;
-            [CacheOnArguments] public partial Task<int> [|LoadAsync|](int id);
-            private Task<int> LoadAsyncCore(int id) => Task.FromResult(id);
-            """),
-        "LoadCache");
-
-    [Test]
     public void Quiet_on_overloads_that_differ() => Quiet(
         Service("""
             [CacheOnArguments] public partial int Load(int id);

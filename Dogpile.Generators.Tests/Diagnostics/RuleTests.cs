@@ -22,6 +22,9 @@ public abstract class RuleTests(string id, DiagnosticSeverity severity)
         }
     }
 
+    /// <summary>Further files of the project, for types that the references lack.</summary>
+    protected virtual string[] OtherFiles => [];
+
     /// <summary>Members of a partial class, for sources in which the class does not matter.</summary>
     protected static string Service(string members) => $"public partial class Service\n{{\n{members}\n}}";
 
@@ -38,7 +41,7 @@ public abstract class RuleTests(string id, DiagnosticSeverity severity)
     {
         MarkedSource source = MarkedSource.Parse("namespace App;\n" + marked);
         Assert.That(source.Spans, Is.Not.Empty, "mark the place with [| |]");
-        Generation generation = Generation.Of(source.Text);
+        Generation generation = Generation.Of([source.Text, .. OtherFiles]);
         IReadOnlyList<Diagnostic> reported = Analysis.Of(generation.Output);
 
         Assert.That(reported.Select(diagnostic => diagnostic.Id), Is.All.EqualTo(id), () => Generation.Describe(reported));
@@ -51,9 +54,9 @@ public abstract class RuleTests(string id, DiagnosticSeverity severity)
     }
 
     /// <summary>Asserts that no rule fires and that the source builds strictly.</summary>
-    protected static void Quiet(string source)
+    protected void Quiet(string source)
     {
-        Generation generation = Generation.Of("namespace App;\n" + source).AssertCompiles();
+        Generation generation = Generation.Of(["namespace App;\n" + source, .. OtherFiles]).AssertCompiles();
         IReadOnlyList<Diagnostic> reported = Analysis.Of(generation.Output);
 
         Assert.That(reported, Is.Empty, () => Generation.Describe(reported));

@@ -35,6 +35,9 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticRules.KeyGeneratorUnusable,
         DiagnosticRules.UnsupportedContainingType,
         DiagnosticRules.UnusableKeyText,
+        DiagnosticRules.SyncAsyncPair,
+        DiagnosticRules.IgnoredIdentity,
+        DiagnosticRules.NoKeyParameters,
         DiagnosticRules.KeysParameterUnusable,
         DiagnosticRules.UnsupportedMultiReturnType,
         DiagnosticRules.BothAttributes,
@@ -54,13 +57,14 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
             }
 
             var prefixes = new SharedPrefixes();
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known, prefixes), SymbolKind.NamedType);
+            var identities = new IgnoredIdentities(known);
+            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known, identities, prefixes), SymbolKind.NamedType);
             start.RegisterOperationAction(operation => AnalyzeFunction(operation, known), OperationKind.LocalFunction, OperationKind.AnonymousFunction);
             start.RegisterCompilationEndAction(prefixes.Report);
         });
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context, KnownTypes known, SharedPrefixes prefixes)
+    private static void AnalyzeType(SymbolAnalysisContext context, KnownTypes known, IgnoredIdentities identities, SharedPrefixes prefixes)
     {
         var models = new List<CachedMethodModel>();
         var locations = new List<Location>();
@@ -82,6 +86,8 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
             {
                 models.Add(model);
                 locations.Add(annotated.Locations[0]);
+                identities.Check(annotated, context.ReportDiagnostic);
+                NoKeyParameters.Check(annotated, model, known, context.ReportDiagnostic);
             }
         }
 

@@ -32,7 +32,7 @@ internal static class DiagnosticRules
     public static readonly DiagnosticDescriptor SourceMissing = new(
         "DOG003",
         "A cached method has a source method",
-        "'{0}' has no source method '{1}' to create a value with on a miss. Write '{1}' with the same parameters and return type, or name another method with Source = nameof(...).",
+        "'{0}' has no source method '{1}' to create a value with on a miss{2}. Write '{1}' with the same parameters and return type, or name another method with Source = nameof(...).",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -95,7 +95,7 @@ internal static class DiagnosticRules
     public static readonly DiagnosticDescriptor UnsupportedParameter = new(
         "DOG010",
         "A cached method has parameters that can be kept",
-        "Parameter '{1}' of '{0}' cannot be handed to a cached call: {2}. Pass it by value or 'in', as a type that can live on the heap.",
+        "Parameter '{1}' of '{0}' cannot be handed to a cached call: {2}. {3}.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -104,7 +104,7 @@ internal static class DiagnosticRules
     public static readonly DiagnosticDescriptor ArgumentNotKeyable = new(
         "DOG011",
         "An argument of a cached method makes a safe key",
-        "Type '{2}' of parameter '{1}' is not keyable: its text does not tell values apart, so '{0}' calls its source uncached. Implement ICacheKey on the type, mark the parameter [CacheIgnore], or name a KeyGenerator.",
+        "Type '{2}' of parameter '{1}' is not keyable: {3}, so '{0}' calls its source uncached. {4}.",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -195,6 +195,69 @@ internal static class DiagnosticRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "DOG019.md");
+
+    public static readonly DiagnosticDescriptor SyncAsyncPair = new(
+        "DOG020",
+        "A synchronous and an asynchronous cached method do not share companions",
+        "'{0}' and '{1}' would share the companions '{2}', where Invalidate would forget the values of one method and keep those of the other. Rename one of the two, or cache one and let the other call it.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG020.md");
+
+    public static readonly DiagnosticDescriptor Recursion = new(
+        "DOG021",
+        "A source method does not ask for the value it creates",
+        "'{1}' creates the values of '{0}' and calls '{0}' with its own key, so it would wait for itself: the call throws CacheRecursionException. Do the work here, or call '{0}' with other arguments.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG021.md");
+
+    public static readonly DiagnosticDescriptor AmbientState = new(
+        "DOG022",
+        "A cached value does not depend on what its key does not carry",
+        "'{1}' reads {2}, which the key of '{0}' does not carry: {3}. {4}.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG022.md");
+
+    public static readonly DiagnosticDescriptor IgnoredIdentity = new(
+        "DOG023",
+        "A parameter that says whose value it is belongs to the key",
+        "[CacheIgnore] leaves '{1}' out of the key of '{0}', so every {2} would get the value that was created for the first one. Remove [CacheIgnore], or keep the parameter out of the method if the result does not depend on it.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG023.md");
+
+    public static readonly DiagnosticDescriptor MutableState = new(
+        "DOG024",
+        "A cached value does not depend on state that changes",
+        "'{1}' reads '{2}', which {3}, but the key of '{0}' does not carry it: callers get values made of an earlier state, or of another instance. Pass it as a parameter, or make it readonly or init-only.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG024.md");
+
+    public static readonly DiagnosticDescriptor NoKeyParameters = new(
+        "DOG025",
+        "A cached method has key parameters",
+        "'{0}' has no key parameters{1}, so all {2} share one value. If the value depends on something else, make that a key parameter{3}.",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG025.md");
+
+    public static readonly DiagnosticDescriptor TaskCached = new(
+        "DOG026",
+        "A task is not a value to cache",
+        "'{0}' would cache the {1} itself: a failed or cancelled one would be handed to every caller, and no store but memory can keep it. {2}.",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "DOG026.md");
 
     public static readonly DiagnosticDescriptor KeysParameterUnusable = new(
         "DOG027",

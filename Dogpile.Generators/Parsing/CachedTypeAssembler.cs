@@ -32,7 +32,7 @@ internal static class CachedTypeAssembler
                 Failure = method.Failure ?? new FailureModel(problem.Rule.Id, message),
                 Companion = method.Companion with
                 {
-                    CanBeGenerated = method.Companion.CanBeGenerated && problem.Rule != DiagnosticRules.MemberNameClash,
+                    CanBeGenerated = method.Companion.CanBeGenerated && !CachedTypeRules.TakesGroup(problem.Rule),
                 },
             };
         }

@@ -10,6 +10,9 @@ internal static class CachedTypeRules
     /// <summary>Whether a method's prefix counts: it must store something, under a key of the default format.</summary>
     public static bool HasPrefix(CachedMethodModel method) => method.Key is { Generator: null, Entry: not null } && !method.PassesThrough;
 
+    /// <summary>Whether the rule says that a method's companions have no place to go.</summary>
+    public static bool TakesGroup(DiagnosticDescriptor rule) => rule == DiagnosticRules.MemberNameClash || rule == DiagnosticRules.SyncAsyncPair;
+
     /// <param name="methods">The cached methods of the type, in source order.</param>
     public static IReadOnlyList<TypeProblem> Check(IReadOnlyList<CachedMethodModel> methods)
     {
@@ -42,6 +45,20 @@ internal static class CachedTypeRules
                 Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{other.DisplayName}', of which only one is static");
             }
             else if (method.Companion.Signatures.Select(signature => First(companions, $"{group}.{signature}", method)).OfType<CachedMethodModel>().FirstOrDefault() is { } twin)
+            {
+                CheckTwin(index, method, twin);
+            }
+        }
+
+        void CheckTwin(int index, CachedMethodModel method, CachedMethodModel twin)
+        {
+            var group = method.Companion.GroupName;
+            if (twin.Name != method.Name)
+            {
+                // One group, two names: they can differ in the suffix Async only.
+                Report(index, DiagnosticRules.SyncAsyncPair, method.Name, twin.Name, group);
+            }
+            else
             {
                 Report(index, DiagnosticRules.MemberNameClash, method.Name, group, $"the companions of '{twin.DisplayName}', which take the same key parameters");
             }

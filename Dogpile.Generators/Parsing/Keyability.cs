@@ -127,7 +127,7 @@ internal sealed class Keyability(KnownTypes known)
     private static bool Implements(ITypeSymbol type, INamedTypeSymbol? contract) =>
         KnownTypes.Is(type, contract) || type.AllInterfaces.Any(implemented => KnownTypes.Is(implemented, contract));
 
-    private bool IsList(INamedTypeSymbol type) =>
+    public bool IsList(INamedTypeSymbol type) =>
         type.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IReadOnlyList_T
             or SpecialType.System_Collections_Generic_IReadOnlyCollection_T
         || KnownTypes.Is(type, known.List)

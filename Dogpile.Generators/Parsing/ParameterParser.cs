@@ -9,6 +9,7 @@ namespace Dogpile.Generators.Parsing;
 internal sealed class ParameterParser(IMethodSymbol method, KeysParameter? keys, KnownTypes known, Findings findings)
 {
     private readonly Keyability _keyability = new(known);
+    private readonly NonKeyable _nonKeyable = new(known);
 
     /// <summary>Whether a parameter is of a kind that no companion can take.</summary>
     public bool HasUnsupported { get; private set; }
@@ -28,7 +29,7 @@ internal sealed class ParameterParser(IMethodSymbol method, KeysParameter? keys,
         if (Problem(parameter) is { } problem)
         {
             HasUnsupported = true;
-            findings.Report(DiagnosticRules.UnsupportedParameter, location, method.Name, parameter.Name, problem);
+            findings.Report(DiagnosticRules.UnsupportedParameter, location, method.Name, parameter.Name, problem.What, problem.Advice);
         }
         else if (role == ParameterRole.Key && mustBeKeyable)
         {
@@ -38,7 +39,8 @@ internal sealed class ParameterParser(IMethodSymbol method, KeysParameter? keys,
             {
                 HasNonKeyable = true;
                 var type = keyType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
-                findings.Report(DiagnosticRules.ArgumentNotKeyable, location, method.Name, parameter.Name, type);
+                var reason = _nonKeyable.Describe(keyType);
+                findings.Report(DiagnosticRules.ArgumentNotKeyable, location, method.Name, parameter.Name, type, reason.What, reason.Advice);
             }
         }
 
@@ -62,19 +64,26 @@ internal sealed class ParameterParser(IMethodSymbol method, KeysParameter? keys,
         : KnownTypes.FindAttribute(parameter, known.CacheIgnoreAttribute) is not null ? ParameterRole.Ignored
         : ParameterRole.Key;
 
-    private static string? Problem(IParameterSymbol parameter)
+    private (string What, string Advice)? Problem(IParameterSymbol parameter)
     {
         if (parameter.RefKind is not (RefKind.None or RefKind.In))
         {
-            return "the creation may run for another caller, who does not see what is written to a reference";
+            return ("the creation may run for another caller, who does not see what is written to a reference", "Pass it by value or 'in', and return what the method would write to it");
         }
 
         if (parameter.Type.IsRefLikeType || parameter.Type is ITypeParameterSymbol { AllowsRefLikeType: true })
         {
-            return "a ref struct cannot outlive the call";
+            return ("a ref struct cannot outlive the call", "Pass it as a type that can live on the heap, such as string or an array");
         }
 
-        return PointerTypes.Contains(parameter.Type) ? "a pointer may outlive what it points to" : null;
+        if (PointerTypes.Contains(parameter.Type))
+        {
+            return ("a pointer may outlive what it points to", "Pass what it points to");
+        }
+
+        return known.IsCancellationToken(parameter.Type) && method.Parameters.Skip(parameter.Ordinal + 1).Any(other => known.IsCancellationToken(other.Type))
+            ? ("only one token can end the wait, and a later parameter is it", "Link the tokens in the caller, and pass one")
+            : null;
     }
 
     public static string ArgumentType(ITypeSymbol type) =>

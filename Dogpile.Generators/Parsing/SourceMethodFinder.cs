@@ -8,8 +8,17 @@ namespace Dogpile.Generators.Parsing;
 internal static class SourceMethodFinder
 {
     /// <summary>The source method; null when there is none that fits, which is reported.</summary>
-    public static SourceModel? Find(IMethodSymbol method, CacheAttribute attribute, KnownTypes known, Findings findings)
+    public static SourceModel? Find(IMethodSymbol method, CacheAttribute attribute, KnownTypes known, Findings findings) =>
+        Find(method, attribute, known, findings, out _);
+
+    /// <param name="method">The cached method.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="known">The types the rules are about.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    /// <param name="symbol">The source method as it is declared, for those who read its body.</param>
+    public static SourceModel? Find(IMethodSymbol method, CacheAttribute attribute, KnownTypes known, Findings findings, out IMethodSymbol? symbol)
     {
+        symbol = null;
         var name = attribute.Source ?? method.Name + "Core";
         var location = attribute.Source is null ? method.Locations.FirstOrDefault() : attribute.LocationOf(nameof(CacheAttribute.Source));
         var match = new SourceMethodMatch(method, known);
@@ -34,6 +43,7 @@ internal static class SourceMethodFinder
                 if (match.Try(candidate, out var mismatch) is { } source)
                 {
                     fitting.Add(source);
+                    symbol = candidate;
                 }
                 else
                 {
@@ -48,6 +58,7 @@ internal static class SourceMethodFinder
 
             if (fitting.Count > 1)
             {
+                symbol = null;
                 findings.Report(DiagnosticRules.SourceAmbiguous, location, method.Name, name);
                 return null;
             }
@@ -55,7 +66,7 @@ internal static class SourceMethodFinder
 
         if (mismatches.Count == 0)
         {
-            findings.Report(DiagnosticRules.SourceMissing, location, method.Name, name);
+            findings.Report(DiagnosticRules.SourceMissing, location, method.Name, name, WhatIsThere(method.ContainingType, name, known));
         }
         else
         {
@@ -69,4 +80,31 @@ internal static class SourceMethodFinder
         MemberLookup.AtLevel(level, name, method.ContainingType, known.Compilation)
             .OfType<IMethodSymbol>()
             .Where(candidate => candidate.MethodKind == MethodKind.Ordinary && !SymbolEqualityComparer.Default.Equals(candidate, method));
+
+    /// <summary>What has the name and cannot be the source, so that nobody looks for a mistake in its spelling.</summary>
+    private static string WhatIsThere(INamedTypeSymbol type, string name, KnownTypes known)
+    {
+        foreach (var member in MemberLookup.SelfAndBases(type).SelectMany(level => level.GetMembers(name)))
+        {
+            if (GeneratedMembers.Contains(member) || member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && known.Compilation.IsSymbolAccessibleWithin(method, type))
+            {
+                continue;
+            }
+
+            return member is IMethodSymbol
+                ? $" ('{member.ContainingType.Name}.{name}' is not accessible here)"
+                : $" ('{member.ContainingType.Name}.{name}' is {Kind(member)})";
+        }
+
+        return "";
+    }
+
+    private static string Kind(ISymbol member) => member switch
+    {
+        IFieldSymbol => "a field, not a method",
+        IPropertySymbol => "a property, not a method",
+        IEventSymbol => "an event, not a method",
+        ITypeSymbol => "a type, not a method",
+        _ => "no ordinary method",
+    };
 }

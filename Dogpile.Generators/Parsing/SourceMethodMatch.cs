@@ -30,7 +30,7 @@ internal sealed class SourceMethodMatch(IMethodSymbol method, KnownTypes known)
 
         if (MatchParameters(source.Parameters) is not { } parameters)
         {
-            mismatch = "its parameters differ";
+            mismatch = new ParameterMismatch(method, known).Describe(source.Parameters);
             return null;
         }
 

@@ -9,21 +9,21 @@ partial class Service
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public partial int Ref(ref int id) =>
-        throw new global::System.NotSupportedException("DOG010: Parameter 'id' of 'Ref' cannot be handed to a cached call: the creation may run for another caller, who does not see what is written to a reference. Pass it by value or 'in', as a type that can live on the heap.");
+        throw new global::System.NotSupportedException("DOG010: Parameter 'id' of 'Ref' cannot be handed to a cached call: the creation may run for another caller, who does not see what is written to a reference. Pass it by value or 'in', and return what the method would write to it.");
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public partial int Out(out int id) =>
-        throw new global::System.NotSupportedException("DOG010: Parameter 'id' of 'Out' cannot be handed to a cached call: the creation may run for another caller, who does not see what is written to a reference. Pass it by value or 'in', as a type that can live on the heap.");
+        throw new global::System.NotSupportedException("DOG010: Parameter 'id' of 'Out' cannot be handed to a cached call: the creation may run for another caller, who does not see what is written to a reference. Pass it by value or 'in', and return what the method would write to it.");
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public partial int RefReadonly(ref readonly int id) =>
-        throw new global::System.NotSupportedException("DOG010: Parameter 'id' of 'RefReadonly' cannot be handed to a cached call: the creation may run for another caller, who does not see what is written to a reference. Pass it by value or 'in', as a type that can live on the heap.");
+        throw new global::System.NotSupportedException("DOG010: Parameter 'id' of 'RefReadonly' cannot be handed to a cached call: the creation may run for another caller, who does not see what is written to a reference. Pass it by value or 'in', and return what the method would write to it.");
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public static partial int Span(scoped global::System.ReadOnlySpan<char> text) =>
-        throw new global::System.NotSupportedException("DOG010: Parameter 'text' of 'Span' cannot be handed to a cached call: a ref struct cannot outlive the call. Pass it by value or 'in', as a type that can live on the heap.");
+        throw new global::System.NotSupportedException("DOG010: Parameter 'text' of 'Span' cannot be handed to a cached call: a ref struct cannot outlive the call. Pass it as a type that can live on the heap, such as string or an array.");
 
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
     public static partial int ParamsSpan(params global::System.ReadOnlySpan<int> numbers) =>
-        throw new global::System.NotSupportedException("DOG010: Parameter 'numbers' of 'ParamsSpan' cannot be handed to a cached call: a ref struct cannot outlive the call. Pass it by value or 'in', as a type that can live on the heap.");
+        throw new global::System.NotSupportedException("DOG010: Parameter 'numbers' of 'ParamsSpan' cannot be handed to a cached call: a ref struct cannot outlive the call. Pass it as a type that can live on the heap, such as string or an array.");
 }

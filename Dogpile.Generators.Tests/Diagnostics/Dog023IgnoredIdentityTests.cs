@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+
+namespace Dogpile.Generators.Tests.Diagnostics;
+
+public sealed class Dog023IgnoredIdentityTests() : RuleTests("DOG023", DiagnosticSeverity.Warning)
+{
+    private const string Types = """
+        public sealed record User(int Id);
+        public sealed class Store;
+        public interface IUserStore;
+
+        """;
+
+    [TestCase("string", "tenantId", "tenant")]
+    [TestCase("Guid", "TenantID", "tenant")]
+    [TestCase("int", "tenant_id", "tenant")]
+    [TestCase("int?", "userId", "user")]
+    [TestCase("int", "userid", "user")]
+    [TestCase("string?", "currentUserName", "user")]
+    [TestCase("string", "customer", "customer")]
+    [TestCase("long", "accountNumber", "account")]
+    [TestCase("string", "organisation", "organisation")]
+    [TestCase("string", "locale", "locale")]
+    [TestCase("string[]", "roles", "role")]
+    [TestCase("DayOfWeek", "role", "role")]
+    [TestCase("User", "user", "user")]
+    [TestCase("System.Security.Claims.ClaimsPrincipal", "caller", "user")]
+    [TestCase("System.Security.Principal.IIdentity?", "who", "user")]
+    [TestCase("System.Globalization.CultureInfo", "format", "culture")]
+    public void Fires_on(string type, string name, string who) => Fires(
+        Types + Service($"[CacheOnArguments] public partial int Load(int id, [CacheIgnore] {type} [|{name}|]);\nprivate int LoadCore(int id, {type} {name}) => id;"),
+        $"'{name}'", $"every {who} ", "Remove [CacheIgnore]");
+
+    [TestCase("IUserStore", "userStore")]
+    [TestCase("IUserStore", "user")]
+    [TestCase("Store", "account")]
+    [TestCase("Func<int>", "currentUser")]
+    [TestCase("object", "tenant")]
+    [TestCase("bool", "includeUser")]
+    [TestCase("bool?", "member")]
+    [TestCase("int", "userCount")]
+    [TestCase("string", "userAgent")]
+    [TestCase("string", "accounting")]
+    [TestCase("string", "roleplay")]
+    [TestCase("string", "id")]
+    [TestCase("string", "name")]
+    [TestCase("string", "traceId")]
+    public void Quiet_on(string type, string name) => Quiet(
+        Types + Service($"[CacheOnArguments] public partial int Load(int key, [CacheIgnore] {type} {name});\nprivate int LoadCore(int key, {type} {name}) => key;"));
+
+    [Test]
+    public void Quiet_where_it_is_part_of_the_key() =>
+        Quiet(Service("[CacheOnArguments] public partial int Load(string tenantId, int userId); private int LoadCore(string tenantId, int userId) => userId;"));
+}

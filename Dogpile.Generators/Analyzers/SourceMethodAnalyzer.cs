@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Dogpile.Generators.Diagnostics;
+using Dogpile.Generators.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Dogpile.Generators.Analyzers;
+
+/// <summary>Reads the bodies of source methods. A type without cached methods costs one look at its members.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SourceMethodAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        DiagnosticRules.Recursion,
+        DiagnosticRules.AmbientState,
+        DiagnosticRules.MutableState,
+    ];
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var known = new KnownTypes(start.Compilation);
+            if (known.CacheOnArgumentsAttribute is not null)
+            {
+                var ambient = new AmbientReads(known);
+                start.RegisterSymbolStartAction(type => AnalyzeType(type, known, ambient), SymbolKind.NamedType);
+            }
+        });
+    }
+
+    private static void AnalyzeType(SymbolStartAnalysisContext context, KnownTypes known, AmbientReads ambient)
+    {
+        var methods = SourceMethod.In((INamedTypeSymbol)context.Symbol, known, context.CancellationToken);
+        if (methods.Count > 0)
+        {
+            var state = new MutableState(known);
+            context.RegisterOperationBlockAction(body => AnalyzeBody(body, methods, known, ambient, state));
+            context.RegisterSymbolEndAction(end => state.Report(end.ReportDiagnostic));
+        }
+    }
+
+    private static void AnalyzeBody(
+        OperationBlockAnalysisContext context, IReadOnlyList<SourceMethod> methods, KnownTypes known, AmbientReads ambient, MutableState state)
+    {
+        state.AddWrites(context.OwningSymbol, context.OperationBlocks);
+        foreach (var method in methods)
+        {
+            if (method.IsBodyOf(context.OwningSymbol))
+            {
+                RecursiveCalls.Check(method, context.OperationBlocks, known, context.ReportDiagnostic);
+                ambient.Check(method, context.OperationBlocks, context.ReportDiagnostic);
+                state.AddReads(method, context.OperationBlocks);
+            }
+        }
+    }
+}
