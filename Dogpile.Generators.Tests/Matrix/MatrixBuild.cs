@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Dogpile.Generators.Tests.Matrix;
+
+/// <summary>All cells in one compilation, built and loaded once: apart, each would cost as much as all of them.</summary>
+internal sealed class MatrixBuild
+{
+    private static readonly Lazy<MatrixBuild> Once = new(() => new MatrixBuild());
+
+    private readonly ILookup<int, Diagnostic> _diagnostics;
+    private readonly Generation _generation;
+    private readonly IsolatedAssembly? _assembly;
+
+    private MatrixBuild()
+    {
+        CSharpCompilation compilation = TestCompilation.Create(References.Script, TestCompilation.ParseOptions, []);
+        compilation = compilation.AddSyntaxTrees(
+            from cell in Cells.All.AsParallel().AsOrdered()
+            from file in new CellSource(cell).Files().Select((text, index) => (text, index))
+            select TestCompilation.Parse(file.text, $"Cell{cell.Number}.{file.index}.cs"));
+        _generation = Generation.Of(compilation);
+
+        Diagnostic[] diagnostics = [.. _generation.CompilerDiagnostics(), .. Analysis.Of(_generation.Output).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        _diagnostics = diagnostics.ToLookup(NumberOf);
+        if (diagnostics.Length == 0)
+        {
+            var image = new MemoryStream();
+            Assert.That(_generation.Output.Emit(image).Success);
+            image.Position = 0;
+            _assembly = IsolatedAssembly.Load(image);
+        }
+    }
+
+    public static MatrixBuild Instance => Once.Value;
+
+    /// <summary>Fails with the offending lines and the code around them unless a strict build of the cell succeeds.</summary>
+    public void AssertBuilds(Cell cell) =>
+        Assert.That(_diagnostics[cell.Number], Is.Empty, () => $"{Generation.Describe([.. _diagnostics[cell.Number]])}\n\n{Code(cell)}");
+
+    public async Task RunAsync(Cell cell)
+    {
+        if (_assembly is null)
+        {
+            Assert.Fail($"not run, because other cells do not build: {string.Join("; ", _diagnostics.Select(diagnostics => diagnostics.Key))}");
+        }
+
+        string space = cell.Shape.Namespace == NamespaceForm.Global ? "" : "App.Matrix.";
+        try
+        {
+            await _assembly!.RunAsync(space + cell.CheckName, "RunAsync");
+        }
+        catch (Exception exception)
+        {
+            throw new AssertionException($"{exception.Message}\n\n{Code(cell)}", exception);
+        }
+    }
+
+    private string Code(Cell cell) => string.Join("\n", _generation.Output.SyntaxTrees
+        .Where(tree => NumberOf(tree.FilePath) == cell.Number)
+        .Select(tree => $"//// {Path.GetFileName(tree.FilePath)}\n{tree}"));
+
+    private static int NumberOf(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree is { } tree ? NumberOf(tree.FilePath) : -1;
+
+    /// <summary>Both a cell's own files and the generated ones carry the name of its type.</summary>
+    private static int NumberOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        int start = name.LastIndexOf("Cell", StringComparison.Ordinal);
+        string digits = start < 0 ? "" : new string([.. name[(start + 4)..].TakeWhile(char.IsAsciiDigit)]);
+        return digits.Length == 0 ? -1 : int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Dogpile.Generators.Tests.Matrix;
+
+/// <summary>
+/// Cached methods in every kind of type, with every kind of parameter list, return and region: each compiles strictly, creates
+/// once, has the key that docs/keys.md promises, and companions that do what they say.
+/// </summary>
+public sealed class MatrixTests
+{
+    private static IEnumerable<TestCaseData> AllCells => Cells.All.Select(cell => new TestCaseData(cell).SetArgDisplayNames(cell.ToString()));
+
+    [TestCaseSource(nameof(AllCells))]
+    public async Task Works(object cell)
+    {
+        MatrixBuild.Instance.AssertBuilds((Cell)cell);
+        await MatrixBuild.Instance.RunAsync((Cell)cell);
+    }
+
+    [Test]
+    public void Every_pair_of_kinds_that_exists_is_among_the_cells()
+    {
+        foreach (TypeShape shape in TypeShape.All)
+        {
+            Assert.That(
+                Cells.All.Where(cell => cell.Shape == shape).Select(cell => cell.Parameters).Distinct(), Is.EquivalentTo(ParameterLists.All), shape.Name);
+        }
+
+        foreach (RegionForm region in Enum.GetValues<RegionForm>())
+        {
+            Assert.That(
+                Cells.All.Where(cell => cell.Region == region).Select(cell => cell.Parameters).Distinct(), Is.EquivalentTo(ParameterLists.All), region.ToString());
+        }
+    }
+}
