@@ -42,7 +42,11 @@ internal sealed class Generation
     /// source itself needs no documentation, generated code does.
     /// </summary>
     public IReadOnlyList<Diagnostic> CompilerDiagnostics() =>
-        [.. Output.GetDiagnostics().Where(diagnostic =>
+        StrictOnly(Output.GetDiagnostics());
+
+    /// <summary>Those that a strict build would fail on.</summary>
+    public IReadOnlyList<Diagnostic> StrictOnly(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(diagnostic =>
             diagnostic.Severity >= DiagnosticSeverity.Warning
             && !(diagnostic.Id == "CS1591" && !IsGenerated(diagnostic)))];
 

@@ -1,75 +1,57 @@
 namespace Dogpile.Generators.Tests.Matrix;
 
 /// <summary>
-/// The cells that are tried: every shape with every region, return and both kinds of method; every parameter list with every
-/// return and both kinds of method; and every pair of shape and parameter list, and of region and parameter list.
+/// The cells that are tried. All there are would be some ten thousand; these are as few as a greedy choice needs to have every
+/// combination of <see cref="Combinations"/> in one of them.
 /// </summary>
 internal static class Cells
 {
     private static readonly ReturnForm[] Returns = Enum.GetValues<ReturnForm>();
     private static readonly RegionForm[] Regions = Enum.GetValues<RegionForm>();
+    private static readonly bool[] Kinds = [false, true];
 
-    public static IReadOnlyList<Cell> All { get; } =
+    /// <summary>Every cell that can exist.</summary>
+    public static IReadOnlyList<Cell> Possible { get; } =
     [
-        .. Choices().Distinct().Select((choice, index) =>
-            new Cell(index, choice.Shape, choice.Parameters, choice.Return, choice.Region, choice.IsStatic)),
+        .. from shape in TypeShape.All
+           from parameters in ParameterLists.All
+           from region in Regions
+           from returned in Returns
+           from isStatic in Kinds
+           where Cell.Exists(shape, region, isStatic)
+           select new Cell(-1, shape, parameters, returned, region, isStatic),
     ];
 
-    private static IEnumerable<Choice> Choices()
+    public static IReadOnlyList<Cell> All { get; } = [.. Choose().Select((cell, index) => cell with { Number = index })];
+
+    /// <summary>What of a cell has to be met with what.</summary>
+    public static IEnumerable<object> Combinations(Cell cell) =>
+    [
+        (cell.Shape, cell.Region, cell.Return, cell.IsStatic),
+        (cell.Shape, cell.Parameters, cell.IsStatic),
+        (cell.Parameters, cell.Return, cell.IsStatic),
+        (cell.Parameters, cell.Region, cell.IsStatic),
+    ];
+
+    private static IEnumerable<Cell> Choose()
     {
-        foreach (bool isStatic in new[] { false, true })
+        var met = new HashSet<object>();
+
+        // In an order in which neighbours differ in everything, the same on every run.
+        int stride = Enumerable.Range(Possible.Count / 3, Possible.Count).First(step => GreatestCommonDivisor(step, Possible.Count) == 1);
+        Cell[] inOrder = [.. Enumerable.Range(0, Possible.Count).Select(index => Possible[(int)((long)index * stride % Possible.Count)])];
+        for (int least = 4; least >= 1; least--)
         {
-            foreach (ReturnForm returned in Returns)
+            foreach (Cell cell in inOrder)
             {
-                foreach ((TypeShape shape, RegionForm region) in Places(isStatic))
+                if (Combinations(cell).Count(combination => !met.Contains(combination)) >= least)
                 {
-                    yield return new Choice(shape, ParameterLists.Representative, returned, region, isStatic);
+                    met.UnionWith(Combinations(cell));
+                    yield return cell;
                 }
-
-                foreach (ParameterList parameters in ParameterLists.All)
-                {
-                    yield return new Choice(TypeShape.All[0], parameters, returned, RegionForm.Field, isStatic);
-                }
-            }
-        }
-
-        foreach (Choice pair in Pairs(TypeShape.All.Count, (turn, index) => turn.Shape == TypeShape.All[index]))
-        {
-            yield return pair;
-        }
-
-        foreach (Choice pair in Pairs(Regions.Length, (turn, index) => turn.Region == Regions[index]))
-        {
-            yield return pair;
-        }
-    }
-
-    /// <summary>Each of some kinds of place with each parameter list, the rest by turns.</summary>
-    private static IEnumerable<Choice> Pairs(int kinds, Func<(TypeShape Shape, RegionForm Region), int, bool> isOfKind)
-    {
-        int turn = 0;
-        (TypeShape Shape, RegionForm Region, bool IsStatic)[] places =
-        [
-            .. Places(isStatic: false).Select(place => (place.Shape, place.Region, false)),
-            .. Places(isStatic: true).Select(place => (place.Shape, place.Region, true)),
-        ];
-        foreach (int kind in Enumerable.Range(0, kinds))
-        {
-            (TypeShape Shape, RegionForm Region, bool IsStatic)[] fitting = [.. places.Where(place => isOfKind((place.Shape, place.Region), kind))];
-            foreach (ParameterList parameters in ParameterLists.All)
-            {
-                (TypeShape shape, RegionForm region, bool isStatic) = fitting[turn % fitting.Length];
-                yield return new Choice(shape, parameters, Returns[turn % Returns.Length], region, isStatic);
-                turn++;
             }
         }
     }
 
-    private static IEnumerable<(TypeShape Shape, RegionForm Region)> Places(bool isStatic) =>
-        from shape in TypeShape.All
-        from region in Regions
-        where Cell.Exists(shape, region, isStatic)
-        select (shape, region);
-
-    private sealed record Choice(TypeShape Shape, ParameterList Parameters, ReturnForm Return, RegionForm Region, bool IsStatic);
+    private static int GreatestCommonDivisor(int one, int other) => other == 0 ? one : GreatestCommonDivisor(other, one % other);
 }
