@@ -27,10 +27,12 @@ internal static class Cells
     /// <summary>What of a cell has to be met with what.</summary>
     public static IEnumerable<object> Combinations(Cell cell) =>
     [
-        (cell.Shape, cell.Region, cell.Return, cell.IsStatic),
-        (cell.Shape, cell.Parameters, cell.IsStatic),
+        (cell.Shape, cell.Region, cell.IsStatic),
+        (cell.Shape, cell.Return, cell.IsStatic),
+        (cell.Region, cell.Return, cell.IsStatic),
         (cell.Parameters, cell.Return, cell.IsStatic),
-        (cell.Parameters, cell.Region, cell.IsStatic),
+        (cell.Parameters, cell.Region),
+        (cell.Parameters, cell.Shape),
     ];
 
     private static IEnumerable<Cell> Choose()
@@ -40,7 +42,7 @@ internal static class Cells
         // In an order in which neighbours differ in everything, the same on every run.
         int stride = Enumerable.Range(Possible.Count / 3, Possible.Count).First(step => GreatestCommonDivisor(step, Possible.Count) == 1);
         Cell[] inOrder = [.. Enumerable.Range(0, Possible.Count).Select(index => Possible[(int)((long)index * stride % Possible.Count)])];
-        for (int least = 4; least >= 1; least--)
+        for (int least = 6; least >= 1; least--)
         {
             foreach (Cell cell in inOrder)
             {
