@@ -50,9 +50,10 @@ internal sealed class Generation
             diagnostic.Severity >= DiagnosticSeverity.Warning
             && !(diagnostic.Id == "CS1591" && !IsGenerated(diagnostic)))];
 
-    /// <summary>Whether the consumer's files, or the generated ones, cannot even be parsed.</summary>
-    public bool HasSyntaxErrors =>
-        Output.SyntaxTrees.Any(tree => tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    /// <summary>Whether the consumer's own files cannot even be parsed.</summary>
+    public bool HasSyntaxErrors => Output.SyntaxTrees
+        .SelectMany(tree => tree.GetDiagnostics())
+        .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !IsGenerated(diagnostic));
 
     /// <summary>Those of <see cref="CompilerDiagnostics"/> that lie in generated files.</summary>
     public IReadOnlyList<Diagnostic> DiagnosticsInGeneratedCode() => [.. CompilerDiagnostics().Where(IsGenerated)];
