@@ -42,9 +42,18 @@ internal sealed class Generation
     /// source itself needs no documentation, generated code does.
     /// </summary>
     public IReadOnlyList<Diagnostic> CompilerDiagnostics() =>
-        [.. Output.GetDiagnostics().Where(diagnostic =>
+        StrictOnly(Output.GetDiagnostics());
+
+    /// <summary>Those that a strict build would fail on.</summary>
+    public IReadOnlyList<Diagnostic> StrictOnly(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(diagnostic =>
             diagnostic.Severity >= DiagnosticSeverity.Warning
             && !(diagnostic.Id == "CS1591" && !IsGenerated(diagnostic)))];
+
+    /// <summary>Whether the consumer's own files cannot even be parsed.</summary>
+    public bool HasSyntaxErrors => Output.SyntaxTrees
+        .SelectMany(tree => tree.GetDiagnostics())
+        .Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !IsGenerated(diagnostic));
 
     /// <summary>Those of <see cref="CompilerDiagnostics"/> that lie in generated files.</summary>
     public IReadOnlyList<Diagnostic> DiagnosticsInGeneratedCode() => [.. CompilerDiagnostics().Where(IsGenerated)];

@@ -11,25 +11,31 @@ internal sealed class IsolatedAssembly : AssemblyLoadContext
 {
     private static readonly Assembly Runtime = typeof(CacheOnArgumentsAttribute).Assembly;
 
-    private IsolatedAssembly()
-        : base("Dogpile test", isCollectible: true)
-    {
-    }
+    private readonly Assembly _assembly;
 
+    private IsolatedAssembly(Stream image)
+        : base("Dogpile test", isCollectible: true) => _assembly = LoadFromStream(image);
+
+    /// <summary>Loads an assembly to be used for as long as it is kept.</summary>
+    public static IsolatedAssembly Load(Stream image) => new(image);
+
+    /// <summary>Loads an assembly, runs a method of it and unloads it.</summary>
     public static async Task RunAsync(Stream image, string typeName, string methodName)
     {
-        var context = new IsolatedAssembly();
+        IsolatedAssembly context = Load(image);
         try
         {
-            MethodInfo method = context.LoadFromStream(image).GetType(typeName, throwOnError: true)!.GetMethod(methodName)!;
-            var run = method.CreateDelegate<Func<Task>>();
-            await run();
+            await context.RunAsync(typeName, methodName);
         }
         finally
         {
             context.Unload();
         }
     }
+
+    /// <summary>Runs a static method without parameters.</summary>
+    public async Task RunAsync(string typeName, string methodName) =>
+        await _assembly.GetType(typeName, throwOnError: true)!.GetMethod(methodName)!.CreateDelegate<Func<Task>>()();
 
     protected override Assembly? Load(AssemblyName assemblyName) =>
         assemblyName.Name == Runtime.GetName().Name ? LoadFromAssemblyPath(Runtime.Location) : null;

@@ -25,6 +25,19 @@ internal static class Mutation
         };
     }
 
+    /// <summary>Takes out a piece: some characters, some words, or everything from somewhere on.</summary>
+    public static string Deletion(string source, Random random)
+    {
+        int start = random.Next(source.Length);
+        int length = random.Next(8) switch
+        {
+            0 => source.Length - start,
+            1 => random.Next(40, 400),
+            _ => random.Next(1, 40),
+        };
+        return Replace(source, start, Math.Min(source.Length, start + length), "");
+    }
+
     private static string RemoveCharacters(string source, Random random)
     {
         int start = random.Next(source.Length);
