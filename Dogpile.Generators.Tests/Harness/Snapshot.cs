@@ -12,7 +12,8 @@ namespace Dogpile.Generators.Tests.Harness;
 /// </remarks>
 internal static class Snapshot
 {
-    private static readonly bool Accept = Environment.GetEnvironmentVariable("DOGPILE_ACCEPT_SNAPSHOTS") == "1";
+    /// <summary>Whether what differs is accepted.</summary>
+    public static bool Accept { get; } = Environment.GetEnvironmentVariable("DOGPILE_ACCEPT_SNAPSHOTS") == "1";
 
     public static void Verify(string actual, string name, [CallerFilePath] string testFile = "")
     {

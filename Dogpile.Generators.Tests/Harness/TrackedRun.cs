@@ -32,6 +32,9 @@ internal sealed class TrackedRun
            select (name, run),
     ];
 
+    /// <summary>Why the only result of a step is as it is.</summary>
+    public IncrementalStepRunReason ReasonOf(string step) => Result.TrackedSteps[step].Single().Outputs.Single().Reason;
+
     /// <summary>Why each generated file was written or kept.</summary>
     public IReadOnlyList<IncrementalStepRunReason> OutputReasons() =>
     [

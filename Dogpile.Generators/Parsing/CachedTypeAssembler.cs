@@ -8,7 +8,7 @@ namespace Dogpile.Generators.Parsing;
 /// <summary>Brings the cached methods of a compilation together, one model for each file to generate.</summary>
 internal static class CachedTypeAssembler
 {
-    public static ImmutableArray<CachedTypeModel> Assemble(ImmutableArray<CachedMethodModel> methods, CancellationToken cancellationToken)
+    public static ImmutableArray<CachedTypeModel> Assemble(EquatableArray<CachedMethodModel> methods, CancellationToken cancellationToken)
     {
         var hintNames = new HintNames();
         var types = ImmutableArray.CreateBuilder<CachedTypeModel>();
