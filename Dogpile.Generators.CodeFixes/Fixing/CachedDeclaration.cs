@@ -18,6 +18,8 @@ internal sealed record CachedDeclaration(Document Document, SemanticModel Model,
     /// <summary>The name of the method that does the work, whether it exists or not.</summary>
     public string SourceName => new CacheAttribute(Attribute).Source ?? Symbol.Name + "Core";
 
+    public bool SourceNameIsGiven => new CacheAttribute(Attribute).Source is not null;
+
     /// <summary>Whether a cached method is possible in its type once that is partial.</summary>
     public bool IsInUsableType =>
         (Symbol.IsStatic || Symbol.ContainingType.TypeKind != TypeKind.Struct)
@@ -46,6 +48,20 @@ internal sealed record CachedDeclaration(Document Document, SemanticModel Model,
             && AttributeOf(symbol) is { } attribute
                 ? new CachedDeclaration(document, model, method, symbol, attribute)
                 : null;
+    }
+
+    /// <summary>The parameter that a diagnostic stands at; null when it stands elsewhere.</summary>
+    public (ParameterSyntax Syntax, IParameterSymbol Symbol)? ParameterAt(Diagnostic diagnostic)
+    {
+        foreach (var parameter in Syntax.ParameterList.Parameters)
+        {
+            if (parameter.Span.Contains(diagnostic.Location.SourceSpan) && Model.GetDeclaredSymbol(parameter) is { } symbol)
+            {
+                return (parameter, symbol);
+            }
+        }
+
+        return null;
     }
 
     public static AttributeData? AttributeOf(IMethodSymbol method) =>

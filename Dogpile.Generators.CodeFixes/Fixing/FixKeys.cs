@@ -10,6 +10,5 @@ internal static class FixKeys
     public const string ChangeSourceSignature = "Dogpile.ChangeSourceSignature";
     public const string IgnoreParameter = "Dogpile.IgnoreParameter";
     public const string ImplementCacheKeyByValues = "Dogpile.ImplementCacheKey.Values";
-    public const string ImplementCacheKeyById = "Dogpile.ImplementCacheKey.Id";
     public const string ImplementCacheKeyByHand = "Dogpile.ImplementCacheKey.Stub";
 }
