@@ -75,7 +75,7 @@ internal static class BodyToMove
 
     private static AttributeSyntax WithSource(AttributeSyntax attribute, string name)
     {
-        var argument = SyntaxFactory.ParseAttributeArgumentList($"(Source = nameof({CodeText.Identifier(name)}))").Arguments[0];
+        var argument = SyntaxFactory.ParseAttributeArgumentList($"(Source = nameof({CodeText.Identifier(name)}))")!.Arguments[0];
         var old = attribute.ArgumentList?.Arguments.FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == nameof(CacheAttribute.Source));
         return old is null
             ? attribute.AddArgumentListArguments(attribute.ArgumentList is { Arguments.Count: > 0 } ? argument.WithLeadingTrivia(SyntaxFactory.Space) : argument)
