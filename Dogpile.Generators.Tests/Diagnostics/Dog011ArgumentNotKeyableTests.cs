@@ -96,7 +96,7 @@ public sealed class Dog011ArgumentNotKeyableTests() : RuleTests("DOG011", Diagno
         public struct Plain { public int X; }
         {{Service($"[CacheMultiOnArguments] public partial int[] Load([|{type}|] keys);\nprivate int[] LoadCore({type} keys) => [];")}}
         """,
-        "keys", "ICacheKey");
+        "'keys' is not keyable", "name a KeyGenerator");
 
     [Test]
     public void Fires_beside_many_keys() => Fires(

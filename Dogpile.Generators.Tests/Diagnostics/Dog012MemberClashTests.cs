@@ -88,7 +88,7 @@ public sealed class Dog012MemberClashTests() : RuleTests("DOG012", DiagnosticSev
             private int[] GetUsersCore(int[] ids) => [];
             [CacheMultiOnArguments(Namespace = "names")] public partial Task<int[]> GetUsersAsync(string[] names);
             private Task<int[]> GetUsersAsyncCore(string[] names) => Task.FromResult<int[]>([]);
-            [CacheOnArguments(Namespace = "all")] public partial Task<int[]> GetUsersAsync();
-            private Task<int[]> GetUsersAsyncCore() => Task.FromResult<int[]>([]);
+            [CacheOnArguments(Namespace = "all")] public partial Task<int[]> GetUsersAsync(bool active);
+            private Task<int[]> GetUsersAsyncCore(bool active) => Task.FromResult<int[]>([]);
             """));
 }

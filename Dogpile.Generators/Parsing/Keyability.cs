@@ -127,6 +127,7 @@ internal sealed class Keyability(KnownTypes known)
     private static bool Implements(ITypeSymbol type, INamedTypeSymbol? contract) =>
         KnownTypes.Is(type, contract) || type.AllInterfaces.Any(implemented => KnownTypes.Is(implemented, contract));
 
+    /// <summary>Whether a key holds its elements one by one.</summary>
     public bool IsList(INamedTypeSymbol type) =>
         type.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IReadOnlyList_T
             or SpecialType.System_Collections_Generic_IReadOnlyCollection_T
