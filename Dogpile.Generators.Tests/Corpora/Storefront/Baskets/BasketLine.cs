@@ -1,0 +1,5 @@
+using Storefront.Common;
+
+namespace Storefront.Baskets;
+
+public sealed record BasketLine(ProductId Product, int Quantity);

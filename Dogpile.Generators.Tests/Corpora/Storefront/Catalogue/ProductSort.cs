@@ -1,0 +1,8 @@
+namespace Storefront.Catalogue;
+
+public enum ProductSort
+{
+    Newest,
+    Title,
+    Brand,
+}

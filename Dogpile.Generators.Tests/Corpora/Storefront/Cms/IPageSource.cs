@@ -1,0 +1,8 @@
+namespace Storefront.Cms;
+
+public interface IPageSource
+{
+    ValueTask<CmsPage?> ReadAsync(string path, CancellationToken cancellationToken);
+
+    IEnumerable<string> Paths();
+}

@@ -1,0 +1,11 @@
+namespace Storefront.Orders;
+
+public enum OrderStatus
+{
+    Placed,
+    Paid,
+    Packed,
+    Shipped,
+    Delivered,
+    Cancelled,
+}

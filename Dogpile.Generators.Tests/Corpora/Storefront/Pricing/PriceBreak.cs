@@ -1,0 +1,3 @@
+namespace Storefront.Pricing;
+
+public sealed record PriceBreak(int FromQuantity, decimal UnitPrice);

@@ -1,0 +1,3 @@
+namespace Storefront.Pricing;
+
+public readonly record struct PricePoint(DateOnly Day, decimal Price);

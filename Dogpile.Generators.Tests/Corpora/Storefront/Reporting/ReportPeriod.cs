@@ -1,0 +1,9 @@
+namespace Storefront.Reporting;
+
+public enum ReportPeriod
+{
+    Day,
+    Week,
+    Month,
+    Year,
+}

@@ -1,0 +1,5 @@
+using Storefront.Common;
+
+namespace Storefront.Search;
+
+public sealed record SearchHit(ProductId Product, string Title, double Score);

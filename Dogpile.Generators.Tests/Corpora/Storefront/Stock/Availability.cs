@@ -1,0 +1,8 @@
+namespace Storefront.Stock;
+
+public enum Availability
+{
+    None,
+    Few,
+    Plenty,
+}

@@ -1,0 +1,9 @@
+namespace Storefront.Tax;
+
+public enum TaxClass : byte
+{
+    Standard,
+    Reduced,
+    Books,
+    Exempt,
+}

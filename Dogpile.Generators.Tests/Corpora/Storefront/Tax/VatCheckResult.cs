@@ -1,0 +1,3 @@
+namespace Storefront.Tax;
+
+public sealed record VatCheckResult(VatCheckStatus Status, string? Name, DateTimeOffset CheckedAt);

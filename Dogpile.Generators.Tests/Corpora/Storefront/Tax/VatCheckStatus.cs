@@ -1,0 +1,8 @@
+namespace Storefront.Tax;
+
+public enum VatCheckStatus
+{
+    Unknown,
+    Valid,
+    Invalid,
+}
