@@ -67,9 +67,9 @@ public sealed class ChangeSourceSignatureCodeFixProvider : CachedMethodCodeFixPr
     }
 
     private static bool IsAnotherUser(IMethodSymbol other, IMethodSymbol source, CachedDeclaration method) =>
-        CachedDeclaration.AttributeOf(other) is { } attribute
+        CacheAttribute.Of(other, new KnownTypes(method.Model.Compilation)) is { } attribute
         && !SymbolEqualityComparer.Default.Equals(other, method.Symbol)
-        && (SymbolEqualityComparer.Default.Equals(other, source) || (new CacheAttribute(attribute).Source ?? other.Name + "Core") == source.Name);
+        && (SymbolEqualityComparer.Default.Equals(other, source) || (attribute.Source ?? other.Name + "Core") == source.Name);
 
     /// <summary>Whether the body, or a caller in its file, would no longer compile.</summary>
     private static async Task<bool> BreaksAsync(ProposedFix fix, Document document, CancellationToken cancellationToken)

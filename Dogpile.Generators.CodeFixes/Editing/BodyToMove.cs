@@ -71,7 +71,7 @@ internal static class BodyToMove
     };
 
     private static AttributeSyntax AttributeSyntaxOf(CachedDeclaration method) =>
-        (AttributeSyntax)method.Attribute.ApplicationSyntaxReference!.GetSyntax();
+        (AttributeSyntax)method.Attribute.Data.ApplicationSyntaxReference!.GetSyntax();
 
     private static AttributeSyntax WithSource(AttributeSyntax attribute, string name)
     {

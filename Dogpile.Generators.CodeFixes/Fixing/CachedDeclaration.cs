@@ -6,19 +6,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Dogpile.Generators.CodeFixes.Fixing;
 
 /// <summary>A method with an attribute of Dogpile's, as its user wrote it.</summary>
-internal sealed record CachedDeclaration(Document Document, SemanticModel Model, MethodDeclarationSyntax Syntax, IMethodSymbol Symbol, AttributeData Attribute)
+internal sealed record CachedDeclaration(Document Document, SemanticModel Model, MethodDeclarationSyntax Syntax, IMethodSymbol Symbol, CacheAttribute Attribute)
 {
-    private const string CacheMultiOnArguments = "Dogpile.CacheMultiOnArgumentsAttribute";
-
-    public bool IsMulti => NameOf(Attribute) == CacheMultiOnArguments;
+    public bool IsMulti => Attribute.IsMulti;
 
     /// <summary>What tells this method from all others of the solution.</summary>
     public string Id => $"{Document.FilePath ?? Document.Name}:{Syntax.SpanStart}";
 
     /// <summary>The name of the method that does the work, whether it exists or not.</summary>
-    public string SourceName => new CacheAttribute(Attribute).Source ?? Symbol.Name + "Core";
+    public string SourceName => Attribute.Source ?? Symbol.Name + "Core";
 
-    public bool SourceNameIsGiven => new CacheAttribute(Attribute).Source is not null;
+    public bool SourceNameIsGiven => Attribute.Source is not null;
 
     /// <summary>Whether a cached method is possible in its type once that is partial.</summary>
     public bool IsInUsableType =>
@@ -45,7 +43,7 @@ internal sealed record CachedDeclaration(Document Document, SemanticModel Model,
 
         return model.GetDeclaredSymbol(method, cancellationToken) is { ContainingType.CanBeReferencedByName: true } symbol
             && !HalfTypedCode.Is(symbol)
-            && AttributeOf(symbol) is { } attribute
+            && CacheAttribute.Of(symbol, new KnownTypes(model.Compilation)) is { } attribute
                 ? new CachedDeclaration(document, model, method, symbol, attribute)
                 : null;
     }
@@ -64,16 +62,10 @@ internal sealed record CachedDeclaration(Document Document, SemanticModel Model,
         return null;
     }
 
-    public static AttributeData? AttributeOf(IMethodSymbol method) =>
-        method.GetAttributes().FirstOrDefault(attribute => NameOf(attribute) is AttributeNames.CacheOnArguments or CacheMultiOnArguments);
-
     /// <summary>A local function or lambda of a cached method has diagnostics of its own.</summary>
     private static bool IsInBody(MethodDeclarationSyntax method, int position) =>
         (method.Body?.FullSpan ?? method.ExpressionBody?.FullSpan)?.Contains(position) == true;
 
     private static bool HasSyntaxErrors(MethodDeclarationSyntax method) =>
         method.ContainsDiagnostics && method.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-
-    private static string? NameOf(AttributeData attribute) =>
-        attribute.AttributeClass is { TypeKind: not TypeKind.Error } type ? CodeText.MetadataName(type) : null;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Dogpile.Generators.Analyzers;
+using Dogpile.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -55,7 +56,7 @@ public abstract class FixTests<TProvider>
             sources.Select((source, index) => CSharpSyntaxTree.ParseText(
                 WithUsings(source), TestCompilation.ParseOptions, $"File{index}.cs", Encoding.UTF8)));
         Generation generation = Generation.Of(compilation).AssertCompiles();
-        IReadOnlyList<Diagnostic> reported = Analysis.Of(generation.Output);
+        IReadOnlyList<Diagnostic> reported = [.. Analysis.Of(generation.Output).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         Assert.That(reported, Is.Empty, () => Generation.Describe(reported));
     }
 
@@ -69,6 +70,9 @@ public abstract class FixTests<TProvider>
 
             // No generator runs here, so a definition has no body yet; the strict build of the outcome does without mercy.
             CompilerDiagnostics = CompilerDiagnostics.None;
+
+            // Only said, never to be fixed: that a method has no key parameters.
+            DisabledDiagnostics.Add(DiagnosticRules.NoKeyParameters.Id);
         }
 
         protected override ParseOptions CreateParseOptions() => TestCompilation.ParseOptions;

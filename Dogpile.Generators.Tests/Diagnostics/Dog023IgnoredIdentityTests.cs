@@ -49,6 +49,40 @@ public sealed class Dog023IgnoredIdentityTests() : RuleTests("DOG023", Diagnosti
         Types + Service($"[CacheOnArguments] public partial int Load(int key, [CacheIgnore] {type} {name});\nprivate int LoadCore(int key, {type} {name}) => key;"));
 
     [Test]
+    public void Quiet_where_the_source_only_logs_it() => Quiet(
+        Service("""
+            [CacheOnArguments] public partial int Load(int id, [CacheIgnore] string userId);
+            private int LoadCore(int id, string userId)
+            {
+                System.Diagnostics.Trace.WriteLine($"asked by {userId}");
+                return id < 0 ? throw new InvalidOperationException($"{userId} asked for {id}") : id;
+            }
+            """));
+
+    [Test]
+    public void Fires_where_the_source_logs_it_and_uses_it() => Fires(
+        Service("""
+            [CacheOnArguments] public partial int Load(int id, [CacheIgnore] string [|userId|]);
+            private int LoadCore(int id, string userId)
+            {
+                System.Diagnostics.Trace.WriteLine($"asked by {userId}");
+                return userId.Length;
+            }
+            """),
+        "'userId'");
+
+    [Test]
+    public void Fires_where_the_source_is_not_there_to_be_looked_into() => Fires(
+        """
+        public class Base { protected static int LoadCore(int id, string userId) => id; }
+        public partial class Service : Base
+        {
+            [CacheOnArguments] public partial int Load(int id, [CacheIgnore] string [|userId|]);
+        }
+        """,
+        "'userId'");
+
+    [Test]
     public void Quiet_where_it_is_part_of_the_key() =>
         Quiet(Service("[CacheOnArguments] public partial int Load(string tenantId, int userId); private int LoadCore(string tenantId, int userId) => userId;"));
 }

@@ -36,7 +36,6 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
         DiagnosticRules.UnsupportedContainingType,
         DiagnosticRules.UnusableKeyText,
         DiagnosticRules.SyncAsyncPair,
-        DiagnosticRules.IgnoredIdentity,
         DiagnosticRules.NoKeyParameters,
         DiagnosticRules.KeysParameterUnusable,
         DiagnosticRules.UnsupportedMultiReturnType,
@@ -57,14 +56,13 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
             }
 
             var prefixes = new SharedPrefixes();
-            var identities = new IgnoredIdentities(known);
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known, identities, prefixes), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, known, prefixes), SymbolKind.NamedType);
             start.RegisterOperationAction(operation => AnalyzeFunction(operation, known), OperationKind.LocalFunction, OperationKind.AnonymousFunction);
             start.RegisterCompilationEndAction(prefixes.Report);
         });
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context, KnownTypes known, IgnoredIdentities identities, SharedPrefixes prefixes)
+    private static void AnalyzeType(SymbolAnalysisContext context, KnownTypes known, SharedPrefixes prefixes)
     {
         var models = new List<CachedMethodModel>();
         var locations = new List<Location>();
@@ -86,7 +84,6 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
             {
                 models.Add(model);
                 locations.Add(annotated.Locations[0]);
-                identities.Check(annotated, context.ReportDiagnostic);
                 NoKeyParameters.Check(annotated, model, known, context.ReportDiagnostic);
             }
         }

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Dogpile.Generators.Diagnostics;
 using Dogpile.Generators.Models;
 using Dogpile.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Dogpile.Generators.Analyzers;
 
@@ -16,15 +19,26 @@ internal sealed class IgnoredIdentities(KnownTypes known)
 
     private readonly INamedTypeSymbol? _culture = known.Compilation.GetTypeByMetadataName("System.Globalization.CultureInfo");
 
-    public void Check(IMethodSymbol method, Action<Diagnostic> report)
+    /// <summary>Those of the cached methods of a type.</summary>
+    public OfType In(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        foreach (var parameter in method.Parameters)
+        var ignored = new OfType();
+        foreach (var member in type.GetMembers())
         {
-            if (ParameterParser.RoleOf(parameter, known) == ParameterRole.Ignored && WhoIs(parameter) is { } who)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (member is IMethodSymbol { IsImplicitlyDeclared: false } method && CacheAttribute.Of(method, known) is not null && !HalfTypedCode.Is(method))
             {
-                report(Diagnostic.Create(DiagnosticRules.IgnoredIdentity, parameter.Locations.FirstOrDefault(), method.Name, parameter.Name, who));
+                foreach (var parameter in method.Parameters)
+                {
+                    if (ParameterParser.RoleOf(parameter, known) == ParameterRole.Ignored && WhoIs(parameter) is { } who)
+                    {
+                        ignored.Add(parameter, who);
+                    }
+                }
             }
         }
+
+        return ignored;
     }
 
     private string? WhoIs(IParameterSymbol parameter)
@@ -52,4 +66,44 @@ internal sealed class IgnoredIdentities(KnownTypes known)
         KnownTypes.Is(type, known)
         || type.AllInterfaces.Any(implemented => KnownTypes.Is(implemented, known))
         || (type is INamedTypeSymbol named && MemberLookup.SelfAndBases(named).Any(level => KnownTypes.Is(level, known)));
+
+    /// <summary>The parameters of one type; collects while bodies are read.</summary>
+    internal sealed class OfType
+    {
+        private readonly ConcurrentDictionary<IParameterSymbol, string> _who = new(SymbolEqualityComparer.Default);
+
+        public bool Any => !_who.IsEmpty;
+
+        public void Add(IParameterSymbol parameter, string who) => _who[parameter] = who;
+
+        /// <summary>Lets go of those that the source does nothing with but tell a log of them.</summary>
+        public void LookInto(SourceMethod method, ImmutableArray<IOperation> blocks)
+        {
+            foreach (var parameter in method.Cached.Parameters.Where(_who.ContainsKey))
+            {
+                if (method.SourceParameter(parameter) is { } taken && IsOnlyTold(taken, blocks))
+                {
+                    _who.TryRemove(parameter, out _);
+                }
+            }
+        }
+
+        public void Report(Action<Diagnostic> report)
+        {
+            foreach (var ignored in _who)
+            {
+                report(Diagnostic.Create(
+                    DiagnosticRules.IgnoredIdentity, ignored.Key.Locations.FirstOrDefault(), ignored.Key.ContainingSymbol.Name, ignored.Key.Name, ignored.Value));
+            }
+        }
+
+        private static bool IsOnlyTold(IParameterSymbol parameter, ImmutableArray<IOperation> blocks)
+        {
+            var uses = BodyOperations.In(blocks, withFunctions: true)
+                .OfType<IParameterReferenceOperation>()
+                .Where(use => SymbolEqualityComparer.Default.Equals(use.Parameter.OriginalDefinition, parameter.OriginalDefinition))
+                .ToList();
+            return uses.Count > 0 && uses.All(BodyOperations.IsOnlyTold);
+        }
+    }
 }

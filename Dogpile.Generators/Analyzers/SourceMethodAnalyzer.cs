@@ -15,6 +15,7 @@ public sealed class SourceMethodAnalyzer : DiagnosticAnalyzer
     [
         DiagnosticRules.Recursion,
         DiagnosticRules.AmbientState,
+        DiagnosticRules.IgnoredIdentity,
         DiagnosticRules.MutableState,
     ];
 
@@ -29,34 +30,55 @@ public sealed class SourceMethodAnalyzer : DiagnosticAnalyzer
             if (known.CacheOnArgumentsAttribute is not null)
             {
                 var ambient = new AmbientReads(known);
-                start.RegisterSymbolStartAction(type => AnalyzeType(type, known, ambient), SymbolKind.NamedType);
+                var identities = new IgnoredIdentities(known);
+                start.RegisterSymbolStartAction(type => AnalyzeType(type, known, ambient, identities), SymbolKind.NamedType);
             }
         });
     }
 
-    private static void AnalyzeType(SymbolStartAnalysisContext context, KnownTypes known, AmbientReads ambient)
+    private static void AnalyzeType(SymbolStartAnalysisContext context, KnownTypes known, AmbientReads ambient, IgnoredIdentities identities)
     {
-        var methods = SourceMethod.In((INamedTypeSymbol)context.Symbol, known, context.CancellationToken);
+        var type = (INamedTypeSymbol)context.Symbol;
+        var ignored = identities.In(type, context.CancellationToken);
+        var methods = SourceMethod.In(type, known, context.CancellationToken);
         if (methods.Count > 0)
         {
             var state = new MutableState(known);
-            context.RegisterOperationBlockAction(body => AnalyzeBody(body, methods, known, ambient, state));
+            context.RegisterOperationBlockAction(body => AnalyzeBody(body, methods, known, ambient, ignored, state));
             context.RegisterSymbolEndAction(end => state.Report(end.ReportDiagnostic));
+        }
+
+        if (ignored.Any)
+        {
+            context.RegisterSymbolEndAction(end => ignored.Report(end.ReportDiagnostic));
         }
     }
 
     private static void AnalyzeBody(
-        OperationBlockAnalysisContext context, IReadOnlyList<SourceMethod> methods, KnownTypes known, AmbientReads ambient, MutableState state)
+        OperationBlockAnalysisContext context,
+        IReadOnlyList<SourceMethod> methods,
+        KnownTypes known,
+        AmbientReads ambient,
+        IgnoredIdentities.OfType ignored,
+        MutableState state)
     {
-        state.AddWrites(context.OwningSymbol, context.OperationBlocks);
+        var isSource = false;
         foreach (var method in methods)
         {
             if (method.IsBodyOf(context.OwningSymbol))
             {
+                isSource = true;
                 RecursiveCalls.Check(method, context.OperationBlocks, known, context.ReportDiagnostic);
                 ambient.Check(method, context.OperationBlocks, context.ReportDiagnostic);
+                ignored.LookInto(method, context.OperationBlocks);
                 state.AddReads(method, context.OperationBlocks);
             }
+        }
+
+        // What only creations change is their bookkeeping: nobody has asked for another value.
+        if (!isSource)
+        {
+            state.AddWrites(context.OwningSymbol, context.OperationBlocks);
         }
     }
 }
