@@ -183,6 +183,13 @@ internal sealed class CompanionEmitter
         _writer.Unindent();
     }
 
-    private void Declare(string declaration, string suffix) =>
+    private void Declare(string declaration, string suffix)
+    {
+        if (_method.Companion.Obsolete.Length > 0)
+        {
+            _writer.Line(_method.Companion.Obsolete);
+        }
+
         Signatures.Declare(_writer, $"{_modifiers} {declaration}", Signatures.Constraints(_method), suffix);
+    }
 }

@@ -34,6 +34,12 @@ internal static class CompanionGroupEmitter
         var companion = methods[0].Companion;
         var arguments = string.Join(", ", fields.All.Select(field => field.Argument));
         Document(writer, methods);
+        if (companion.IsSerializable)
+        {
+            writer.Line("[global::System.Text.Json.Serialization.JsonIgnore]");
+        }
+
+        writer.Line("[global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]");
         writer.Line($"{Accessibility(methods)}{New(companion.HidesGroup)}{companion.StructName} {companion.GroupName} => {(fields.All.Count == 0 ? "default" : $"new({arguments})")};");
         writer.Line();
 

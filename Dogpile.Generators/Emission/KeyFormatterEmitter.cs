@@ -22,14 +22,13 @@ internal static class KeyFormatterEmitter
 
     private static IReadOnlyList<string> Statements(KeyPartModel part, string key, string value)
     {
-        var argument = part.NeedsNullForgiving ? value + "!" : value;
         return part.Kind switch
         {
-            KeyPartKind.Value => [$"{key}.Append({argument})"],
+            KeyPartKind.Value => [$"{key}.Append({value})"],
             KeyPartKind.Uri => [$"{key}.Append((global::System.Uri?){value})"],
             KeyPartKind.Enum => [$"{key}.AppendEnum({value})"],
-            KeyPartKind.Formattable => [$"{key}.AppendFormattable({argument})"],
-            KeyPartKind.CacheKey => [$"{key}.AppendKey({argument})"],
+            KeyPartKind.Formattable => [$"{key}.AppendFormattable({value})"],
+            KeyPartKind.CacheKey => [$"{key}.AppendKey({value})"],
             KeyPartKind.Bytes => [$"{key}.AppendBytes({value})"],
             KeyPartKind.Nullable => [$"{key}.AppendNullable({value}, {ElementLambda(part.Parts[0])})"],
             KeyPartKind.List => [$"{key}.AppendList({value}, {ElementLambda(part.Parts[0])})"],

@@ -9,6 +9,8 @@ namespace Dogpile.Generators.Models;
 /// <param name="HidesGroup">Whether a base type has a member named like the group.</param>
 /// <param name="HidesStruct">Whether a base type has a member named like the struct.</param>
 /// <param name="HidesFunction">Whether a base type has a member named like the function holder.</param>
+/// <param name="Obsolete">The method's <c>[Obsolete]</c> as code; empty when it has none.</param>
+/// <param name="IsSerializable">Whether JSON serializers would take the group for data.</param>
 /// <param name="CanBeGenerated">False when no companion can be declared at all.</param>
 internal sealed record CompanionModel(
     string GroupName,
@@ -19,4 +21,6 @@ internal sealed record CompanionModel(
     bool HidesGroup,
     bool HidesStruct,
     bool HidesFunction,
+    string Obsolete,
+    bool IsSerializable,
     bool CanBeGenerated);

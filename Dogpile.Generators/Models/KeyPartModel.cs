@@ -4,11 +4,9 @@ namespace Dogpile.Generators.Models;
 /// <param name="Kind">Which method of the key writer takes it.</param>
 /// <param name="Type">Its type as code.</param>
 /// <param name="Name">The name of the element in its tuple; empty outside of tuples.</param>
-/// <param name="NeedsNullForgiving">Whether the key writer's type parameter would be inferred as a nullable reference type.</param>
 /// <param name="Parts">The element of a list, the value of a nullable, the elements of a tuple.</param>
 internal sealed record KeyPartModel(
     KeyPartKind Kind,
     string Type,
     string Name,
-    bool NeedsNullForgiving,
     EquatableArray<KeyPartModel> Parts);

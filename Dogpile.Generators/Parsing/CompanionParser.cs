@@ -31,6 +31,8 @@ internal sealed class CompanionParser(IMethodSymbol method, KnownTypes known, Fi
             HiddenMembers.Exists(method.ContainingType, group, groupMembers, static _ => true, isPrivate: false, known),
             HiddenMembers.Exists(method.ContainingType, type, groupMembers, static other => !other.IsStatic, isPrivate: false, known),
             HiddenMembers.Exists(method.ContainingType, function, [method.Name], static _ => true, isPrivate: true, known),
+            ObsoleteMark.Of(method, known),
+            known.JsonIgnoreAttribute is not null && !method.IsStatic && method.DeclaredAccessibility == Accessibility.Public,
             canBeGenerated && isFree);
     }
 

@@ -160,15 +160,5 @@ internal sealed class Keyability(KnownTypes known)
             : Part(KeyPartKind.Nullable, type, value);
 
     private static KeyPartModel Part(KeyPartKind kind, ITypeSymbol type, params KeyPartModel[] parts) =>
-        new(kind, CodeText.Of(type), "", NeedsNullForgiving(kind, type), parts.ToEquatableArray());
-
-    /// <summary>
-    /// Only where the type argument is inferred from the value: a nullable reference would break the constraint,
-    /// though the writer takes null.
-    /// </summary>
-    private static bool NeedsNullForgiving(KeyPartKind kind, ITypeSymbol type) =>
-        kind is KeyPartKind.Value or KeyPartKind.CacheKey or KeyPartKind.Formattable
-        && !type.IsValueType
-        && type.SpecialType != SpecialType.System_String
-        && type.NullableAnnotation == NullableAnnotation.Annotated;
+        new(kind, CodeText.Of(type), "", parts.ToEquatableArray());
 }

@@ -19,6 +19,10 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public INamedTypeSymbol? AllowNullAttribute { get; } = compilation.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.AllowNullAttribute");
 
+    public INamedTypeSymbol? ObsoleteAttribute { get; } = compilation.GetTypeByMetadataName("System.ObsoleteAttribute");
+
+    public INamedTypeSymbol? JsonIgnoreAttribute { get; } = compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonIgnoreAttribute");
+
     public INamedTypeSymbol? CancellationToken { get; } = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
 
     public INamedTypeSymbol? Task { get; } = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");

@@ -18,6 +18,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Property(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public PropertyCompanion PropertyCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Property(int)"/> has cached.</summary>
@@ -75,6 +77,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.MethodAsync(int, global::System.Threading.CancellationToken)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public MethodCompanion MethodCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.MethodAsync(int, global::System.Threading.CancellationToken)"/> has cached.</summary>
@@ -132,6 +136,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.StaticProperty(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public StaticPropertyCompanion StaticPropertyCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.StaticProperty(int)"/> has cached.</summary>

@@ -17,6 +17,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Field(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public FieldCompanion FieldCache => new(this, _short);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Field(int)"/> has cached.</summary>
@@ -72,6 +74,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.NullableProperty(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public NullablePropertyCompanion NullablePropertyCache => new(this, Maybe!);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.NullableProperty(int)"/> has cached.</summary>
@@ -127,6 +131,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.StaticProperty(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public StaticPropertyCompanion StaticPropertyCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.StaticProperty(int)"/> has cached.</summary>

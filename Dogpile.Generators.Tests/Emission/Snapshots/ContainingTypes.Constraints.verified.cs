@@ -25,6 +25,8 @@ partial class Service<TOuter>
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service{TOuter}.Load{TClass, TNullable, TNew, TUnmanaged, TBase, TOther, TList, TNotNull, TFree}(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public LoadCompanion LoadCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service{TOuter}.Load{TClass, TNullable, TNew, TUnmanaged, TBase, TOther, TList, TNotNull, TFree}(int)"/> has cached.</summary>

@@ -18,6 +18,8 @@ partial class Parser
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Parser.Parse{T}(string, T)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ParseCompanion ParseCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Parser.Parse{T}(string, T)"/> has cached.</summary>

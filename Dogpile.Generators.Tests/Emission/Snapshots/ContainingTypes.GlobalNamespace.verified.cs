@@ -15,6 +15,7 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::Service.Load(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     internal LoadCompanion LoadCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::Service.Load(int)"/> has cached.</summary>

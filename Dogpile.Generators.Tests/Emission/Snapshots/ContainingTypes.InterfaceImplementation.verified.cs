@@ -18,6 +18,8 @@ partial class Users
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.GetUserAsync(int, global::System.Threading.CancellationToken)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetUserCompanion GetUserCache => new(region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.GetUserAsync(int, global::System.Threading.CancellationToken)"/> has cached.</summary>

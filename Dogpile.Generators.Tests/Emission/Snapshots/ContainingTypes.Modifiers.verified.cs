@@ -17,6 +17,8 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Virtual(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public VirtualCompanion VirtualCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Virtual(int)"/> has cached.</summary>
@@ -70,6 +72,8 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Sealed(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public SealedCompanion SealedCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Sealed(int)"/> has cached.</summary>
@@ -123,6 +127,8 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Hidden(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public HiddenCompanion HiddenCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Hidden(int)"/> has cached.</summary>
@@ -176,6 +182,7 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Open(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     protected OpenCompanion OpenCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Open(int)"/> has cached.</summary>
@@ -229,6 +236,7 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Narrow(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     private protected NarrowCompanion NarrowCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Narrow(int)"/> has cached.</summary>
@@ -282,6 +290,8 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Unsafe(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public UnsafeCompanion UnsafeCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Unsafe(int)"/> has cached.</summary>

@@ -17,6 +17,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.First(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public FirstCompanion FirstCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.First(int)"/> has cached.</summary>
@@ -70,6 +72,7 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Second(string)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     private SecondCompanion SecondCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Second(string)"/> has cached.</summary>

@@ -19,6 +19,8 @@ partial class Service<T>
 
     /// <summary>Reads, sets, removes and renews what <see cref="M:App.Service`1.Load``1(``0)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public LoadCompanion LoadCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="M:App.Service`1.Load``1(``0)"/> has cached.</summary>

@@ -33,6 +33,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Both(int[])"/> and its overloads have cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public BothCompanion BothCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Both(int[])"/> and its overloads have cached.</summary>
@@ -108,6 +110,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.SourceMissingAsync(string, int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public SourceMissingCompanion SourceMissingCache => default;
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.SourceMissingAsync(string, int[])"/> has cached.</summary>
@@ -155,6 +159,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.TargetsUnusable(int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public TargetsUnusableCompanion TargetsUnusableCache => default;
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.TargetsUnusable(int[])"/> has cached.</summary>

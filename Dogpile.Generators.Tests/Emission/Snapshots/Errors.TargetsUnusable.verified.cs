@@ -13,6 +13,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Expire(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ExpireCompanion ExpireCache => default;
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Expire(int)"/> has cached.</summary>
@@ -51,6 +53,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Keep(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public KeepCompanion KeepCache => default;
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Keep(int)"/> has cached.</summary>
@@ -89,6 +93,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Generate(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GenerateCompanion GenerateCache => default;
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Generate(int)"/> has cached.</summary>

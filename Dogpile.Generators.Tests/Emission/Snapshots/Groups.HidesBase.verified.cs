@@ -17,6 +17,8 @@ partial class Base
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Base.Load(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public LoadCompanion LoadCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Base.Load(int)"/> has cached.</summary>
@@ -93,6 +95,8 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Load(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public new LoadCompanion LoadCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Load(int)"/> has cached.</summary>
@@ -146,6 +150,8 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Find(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public new FindCompanion FindCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Find(int)"/> has cached.</summary>

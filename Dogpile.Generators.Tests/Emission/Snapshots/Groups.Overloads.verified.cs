@@ -18,6 +18,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetUserAsync(int, global::System.Threading.CancellationToken)"/> and its overloads have cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetUserCompanion GetUserCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetUserAsync(int, global::System.Threading.CancellationToken)"/> and its overloads have cached.</summary>

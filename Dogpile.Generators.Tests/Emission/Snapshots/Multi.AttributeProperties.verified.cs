@@ -20,6 +20,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetAsync(global::System.Collections.Generic.IReadOnlyList{int})"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetCompanion GetCache => new(this, _first);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetAsync(global::System.Collections.Generic.IReadOnlyList{int})"/> has cached.</summary>
@@ -126,6 +128,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Generate(object, int[], string)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GenerateCompanion GenerateCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Generate(object, int[], string)"/> has cached.</summary>
@@ -181,6 +185,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GenerateAny(global::System.Collections.Generic.List{object})"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GenerateAnyCompanion GenerateAnyCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GenerateAny(global::System.Collections.Generic.List{object})"/> has cached.</summary>

@@ -18,6 +18,8 @@ partial class Users
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.Get(global::System.Collections.Generic.IReadOnlyList{int})"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetCompanion GetCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.Get(global::System.Collections.Generic.IReadOnlyList{int})"/> has cached.</summary>
@@ -33,26 +35,31 @@ partial class Users
 
         /// <summary>The key of one value: <c>App.Users:Get|{id}</c>.</summary>
         /// <inheritdoc cref="global::App.Users.Get(global::System.Collections.Generic.IReadOnlyList{int})" path="/param"/>
+        [global::System.Obsolete("Ask another service.")]
         public string Key(int id) =>
             GetFunction.Instance.Key(global::Dogpile.CacheRegion.Default, default, id);
 
         /// <summary>The values that are stored and fresh, by key; never calls the source.</summary>
         /// <inheritdoc cref="global::App.Users.Get(global::System.Collections.Generic.IReadOnlyList{int})" path="/param"/>
+        [global::System.Obsolete("Ask another service.")]
         public global::System.Collections.Generic.IReadOnlyDictionary<int, string?> Get(global::System.Collections.Generic.IReadOnlyList<int> ids) =>
             GetFunction.Instance.Get(global::Dogpile.CacheRegion.Default, default, ids);
 
         /// <summary>Stores values as if the source had just returned them.</summary>
         /// <inheritdoc cref="global::App.Users.Get(global::System.Collections.Generic.IReadOnlyList{int})" path="/param"/>
+        [global::System.Obsolete("Ask another service.")]
         public void Set(global::System.Collections.Generic.IReadOnlyDictionary<int, string?> values) =>
             GetFunction.Instance.Set(global::Dogpile.CacheRegion.Default, default, values);
 
         /// <summary>Removes the values, so that the next call creates new ones.</summary>
         /// <inheritdoc cref="global::App.Users.Get(global::System.Collections.Generic.IReadOnlyList{int})" path="/param"/>
+        [global::System.Obsolete("Ask another service.")]
         public void Invalidate(global::System.Collections.Generic.IReadOnlyList<int> ids) =>
             GetFunction.Instance.Invalidate(global::Dogpile.CacheRegion.Default, default, ids);
 
         /// <summary>Calls the source with all keys, stores what it returns in place of any values there are, and returns it.</summary>
         /// <inheritdoc cref="global::App.Users.Get(global::System.Collections.Generic.IReadOnlyList{int})" path="/param"/>
+        [global::System.Obsolete("Ask another service.")]
         public global::System.Collections.Generic.IReadOnlyList<string?> Refresh(global::System.Collections.Generic.IReadOnlyList<int> ids) =>
             GetFunction.Instance.Refresh(
                 global::Dogpile.CacheRegion.Default,
@@ -73,6 +80,8 @@ partial class Users
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.Find(string, int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public FindCompanion FindCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.Find(string, int[])"/> has cached.</summary>
@@ -128,6 +137,8 @@ partial class Users
 
     /// <summary>Reads, sets, removes and renews what <see cref="M:App.Users.Anything(System.Int32[],System.Object)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public AnythingCompanion AnythingCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="M:App.Users.Anything(System.Int32[],System.Object)"/> has cached.</summary>
@@ -183,6 +194,8 @@ partial class Users
 
     /// <summary>Reads, sets, removes and renews what <see cref="M:App.Users.Count(System.Object[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public CountCompanion CountCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="M:App.Users.Count(System.Object[])"/> has cached.</summary>

@@ -19,6 +19,8 @@ partial class UserService
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.UserService.GetUsersAsync(global::System.Collections.Generic.IReadOnlyCollection{int}, global::System.Threading.CancellationToken)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetUsersCompanion GetUsersCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.UserService.GetUsersAsync(global::System.Collections.Generic.IReadOnlyCollection{int}, global::System.Threading.CancellationToken)"/> has cached.</summary>

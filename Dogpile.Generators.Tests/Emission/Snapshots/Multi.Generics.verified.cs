@@ -19,6 +19,8 @@ partial class Repository<TKey, TValue>
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Repository{TKey, TValue}.LoadAsync(global::System.Collections.Generic.IReadOnlyCollection{TKey}, global::System.Threading.CancellationToken)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public LoadCompanion LoadCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Repository{TKey, TValue}.LoadAsync(global::System.Collections.Generic.IReadOnlyCollection{TKey}, global::System.Threading.CancellationToken)"/> has cached.</summary>
@@ -180,6 +182,7 @@ partial class Repository<TKey, TValue>
 
         /// <summary>Reads, sets, removes and renews what <see cref="global::App.Repository{TKey, TValue}.Nested.Sort{T}(global::System.Collections.Immutable.ImmutableArray{T})"/> has cached.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+        [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
         internal SortCompanion SortCache => new(this);
 
         /// <summary>Reads, sets, removes and renews what <see cref="global::App.Repository{TKey, TValue}.Nested.Sort{T}(global::System.Collections.Immutable.ImmutableArray{T})"/> has cached.</summary>

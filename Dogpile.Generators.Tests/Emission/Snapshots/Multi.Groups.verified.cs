@@ -17,6 +17,8 @@ partial class Base
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Base.Get(string)"/> and its overloads have cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     protected GetCompanion GetCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Base.Get(string)"/> and its overloads have cached.</summary>
@@ -201,6 +203,8 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Get(int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public new GetCompanion GetCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Get(int[])"/> has cached.</summary>
@@ -256,6 +260,7 @@ partial class Derived
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Hide(int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     private HideCompanion HideCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Derived.Hide(int[])"/> has cached.</summary>

@@ -18,6 +18,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByArray(in int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ByArrayCompanion ByArrayCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByArray(in int[])"/> has cached.</summary>
@@ -75,6 +77,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByParams(int[])"/> and its overloads have cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ByParamsCompanion ByParamsCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByParams(int[])"/> and its overloads have cached.</summary>
@@ -173,6 +177,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByEnumerable(global::System.Collections.Generic.IEnumerable{int})"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ByEnumerableCompanion ByEnumerableCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByEnumerable(global::System.Collections.Generic.IEnumerable{int})"/> has cached.</summary>
@@ -230,6 +236,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByList(global::System.Collections.Generic.List{int})"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ByListCompanion ByListCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByList(global::System.Collections.Generic.List{int})"/> has cached.</summary>
@@ -287,6 +295,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByImmutableArray(global::System.Collections.Immutable.ImmutableArray{int})"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ByImmutableArrayCompanion ByImmutableArrayCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByImmutableArray(global::System.Collections.Immutable.ImmutableArray{int})"/> has cached.</summary>
@@ -344,6 +354,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByHashSet(global::System.Collections.Generic.HashSet{int})"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ByHashSetCompanion ByHashSetCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByHashSet(global::System.Collections.Generic.HashSet{int})"/> has cached.</summary>
@@ -401,6 +413,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByReadOnlySet(global::System.Collections.Generic.IReadOnlySet{int})"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ByReadOnlySetCompanion ByReadOnlySetCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.ByReadOnlySet(global::System.Collections.Generic.IReadOnlySet{int})"/> has cached.</summary>

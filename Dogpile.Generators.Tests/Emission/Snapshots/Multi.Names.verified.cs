@@ -18,6 +18,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.State(int[], int, int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public StateCompanion StateCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.State(int[], int, int)"/> has cached.</summary>
@@ -73,6 +75,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Self(int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public SelfCompanion SelfCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Self(int[])"/> has cached.</summary>
@@ -173,6 +177,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.TokenAsync(int[], global::System.Threading.CancellationToken)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public TokenCompanion TokenCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.TokenAsync(int[], global::System.Threading.CancellationToken)"/> has cached.</summary>
@@ -229,6 +235,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Keyword(int[], int, string)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public KeywordCompanion KeywordCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Keyword(int[], int, string)"/> has cached.</summary>
@@ -284,6 +292,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Reserved(int[], int, int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ReservedCompanion ReservedCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Reserved(int[], int, int)"/> has cached.</summary>
@@ -339,6 +349,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Arguments(int[], int, int, int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public ArgumentsCompanion ArgumentsCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Arguments(int[], int, int, int)"/> has cached.</summary>
@@ -394,6 +406,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Function(int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public FunctionCompanion FunctionCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Function(int[])"/> has cached.</summary>
@@ -449,6 +463,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Owner(int[], int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public OwnerCompanion OwnerCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Owner(int[], int)"/> has cached.</summary>
@@ -504,6 +520,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.TypeParameter{Id}(int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public TypeParameterCompanion TypeParameterCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.TypeParameter{Id}(int[])"/> has cached.</summary>

@@ -19,6 +19,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetAsync(string, global::System.Collections.Generic.IReadOnlyCollection{int}, bool, global::System.Threading.CancellationToken)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetCompanion GetCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.GetAsync(string, global::System.Collections.Generic.IReadOnlyCollection{int}, bool, global::System.Threading.CancellationToken)"/> has cached.</summary>
@@ -78,6 +80,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Find(global::System.Threading.CancellationToken, in int?, string[], global::System.Collections.Generic.List{int}, int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public FindCompanion FindCache => new(region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Find(global::System.Threading.CancellationToken, in int?, string[], global::System.Collections.Generic.List{int}, int[])"/> has cached.</summary>

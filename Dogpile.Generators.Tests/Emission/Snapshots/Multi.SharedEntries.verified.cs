@@ -17,6 +17,8 @@ partial class Admins
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Admins.GetAdminAsync(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetAdminCompanion GetAdminCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Admins.GetAdminAsync(int)"/> has cached.</summary>
@@ -97,6 +99,8 @@ partial class ManyAdmins
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.ManyAdmins.GetAdmins(int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetAdminsCompanion GetAdminsCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.ManyAdmins.GetAdmins(int[])"/> has cached.</summary>
@@ -177,6 +181,8 @@ partial class Users
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.GetUserAsync(string, int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetUserCompanion GetUserCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.GetUserAsync(string, int)"/> has cached.</summary>
@@ -234,6 +240,8 @@ partial class Users
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.GetUsersAsync(string, global::System.Collections.Generic.IReadOnlyCollection{int})"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public GetUsersCompanion GetUsersCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Users.GetUsersAsync(string, global::System.Collections.Generic.IReadOnlyCollection{int})"/> has cached.</summary>

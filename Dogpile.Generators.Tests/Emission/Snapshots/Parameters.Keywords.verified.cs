@@ -18,6 +18,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Load(int, string, bool, global::System.Threading.CancellationToken)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public LoadCompanion LoadCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Load(int, string, bool, global::System.Threading.CancellationToken)"/> has cached.</summary>
@@ -72,6 +74,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.@operator(int, int, int, int, int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public operatorCompanion operatorCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.@operator(int, int, int, int, int)"/> has cached.</summary>

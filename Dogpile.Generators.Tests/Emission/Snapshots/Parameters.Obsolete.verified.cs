@@ -17,6 +17,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Load(string)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public LoadCompanion LoadCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Load(string)"/> has cached.</summary>
@@ -32,26 +34,31 @@ partial class Service
 
         /// <summary>The key of a call: <c>App.Service:Load|{text}</c>.</summary>
         /// <inheritdoc cref="global::App.Service.Load(string)" path="/param"/>
+        [global::System.Obsolete("Use something else.")]
         public string Key(string? text) =>
             LoadFunction.Instance.Key(global::Dogpile.CacheRegion.Default, text);
 
         /// <summary>The value that is stored and fresh, or none; never calls the source.</summary>
         /// <inheritdoc cref="global::App.Service.Load(string)" path="/param"/>
+        [global::System.Obsolete("Use something else.")]
         public global::Dogpile.CacheValue<string?> Get(string? text) =>
             LoadFunction.Instance.Get(global::Dogpile.CacheRegion.Default, text);
 
         /// <summary>Stores a value as if the source had just returned it.</summary>
         /// <inheritdoc cref="global::App.Service.Load(string)" path="/param"/>
+        [global::System.Obsolete("Use something else.")]
         public void Set(string? value, string? text) =>
             LoadFunction.Instance.Set(global::Dogpile.CacheRegion.Default, text, value);
 
         /// <summary>Removes the value, so that the next call creates a new one.</summary>
         /// <inheritdoc cref="global::App.Service.Load(string)" path="/param"/>
+        [global::System.Obsolete("Use something else.")]
         public void Invalidate(string? text) =>
             LoadFunction.Instance.Invalidate(global::Dogpile.CacheRegion.Default, text);
 
         /// <summary>Calls the source, stores what it returns in place of any value there is, and returns it.</summary>
         /// <inheritdoc cref="global::App.Service.Load(string)" path="/param"/>
+        [global::System.Obsolete("Use something else.")]
         public string? Refresh(string? text) =>
             LoadFunction.Instance.Refresh(
                 global::Dogpile.CacheRegion.Default,

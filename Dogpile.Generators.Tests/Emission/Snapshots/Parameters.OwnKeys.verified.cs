@@ -104,7 +104,7 @@ partial class Service
             static (ref global::Dogpile.CacheKeyWriter key, (global::App.Account a, global::App.Account? b, global::App.Token c, global::App.Token? d, global::App.Account[] e) arguments) =>
             {
                 key.AppendKey(arguments.a);
-                key.AppendKey(arguments.b!);
+                key.AppendKey(arguments.b);
                 key.AppendKey(arguments.c);
                 key.AppendNullable(arguments.d, static (ref global::Dogpile.CacheKeyWriter key, global::App.Token item) => key.AppendKey(item));
                 key.AppendList(arguments.e, static (ref global::Dogpile.CacheKeyWriter key, global::App.Account item) => key.AppendKey(item));
@@ -126,7 +126,7 @@ partial class Service
                 key.AppendFormattable(arguments.a);
                 key.AppendNullable(arguments.b, static (ref global::Dogpile.CacheKeyWriter key, global::App.UserId item) => key.AppendFormattable(item));
                 key.Append(arguments.c);
-                key.Append(arguments.d!);
+                key.Append(arguments.d);
                 key.AppendList(arguments.e, static (ref global::Dogpile.CacheKeyWriter key, global::App.UserId item) => key.AppendFormattable(item));
             });
     }

@@ -18,6 +18,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.SumAsync(global::System.Threading.CancellationToken, string[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public SumCompanion SumCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.SumAsync(global::System.Threading.CancellationToken, string[])"/> has cached.</summary>

@@ -194,9 +194,9 @@ partial class Service
                 key.Append(arguments.e);
                 key.Append(arguments.f);
                 key.Append(arguments.g);
-                key.Append(arguments.h!);
+                key.Append(arguments.h);
                 key.Append(arguments.i);
-                key.Append(arguments.j!);
+                key.Append(arguments.j);
             });
     }
 

@@ -18,6 +18,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.LoadAsync(int, int, int, int, int, int, int, int, int, int, int, int, global::System.Threading.CancellationToken)"/> and its overloads have cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public LoadCompanion LoadCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.LoadAsync(int, int, int, int, int, int, int, int, int, int, int, int, global::System.Threading.CancellationToken)"/> and its overloads have cached.</summary>
@@ -111,6 +113,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.One(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public OneCompanion OneCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.One(int)"/> has cached.</summary>
@@ -167,6 +171,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Two(string, string, global::System.Threading.CancellationToken)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public TwoCompanion TwoCache => new(this, region);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Two(string, string, global::System.Threading.CancellationToken)"/> has cached.</summary>

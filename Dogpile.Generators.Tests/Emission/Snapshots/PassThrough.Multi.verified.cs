@@ -13,6 +13,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.CountAsync(global::System.Collections.Generic.HashSet{global::App.Filter}, global::System.Threading.CancellationToken)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public CountCompanion CountCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.CountAsync(global::System.Collections.Generic.HashSet{global::App.Filter}, global::System.Threading.CancellationToken)"/> has cached.</summary>
@@ -58,6 +60,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Find(object, int[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public FindCompanion FindCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Find(object, int[])"/> has cached.</summary>
@@ -102,6 +106,8 @@ partial class Service
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Open{T}(T[])"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public OpenCompanion OpenCache => default;
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Service.Open{T}(T[])"/> has cached.</summary>

@@ -17,6 +17,8 @@ partial class Values
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Values.NumberAsync(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public NumberCompanion NumberCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Values.NumberAsync(int)"/> has cached.</summary>
@@ -71,6 +73,8 @@ partial class Values
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Values.TextAsync(int)"/> has cached.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Dogpile.Generators", "1.2.3")]
+    [global::System.Text.Json.Serialization.JsonIgnore]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public TextCompanion TextCache => new(this);
 
     /// <summary>Reads, sets, removes and renews what <see cref="global::App.Values.TextAsync(int)"/> has cached.</summary>
