@@ -37,6 +37,10 @@ public sealed class CatalogueTests
             Does.Contain($"| [{id}]({id}.md) | {SeverityOf(id)} |"));
 
     [TestCaseSource(nameof(Ids))]
+    public void Every_rule_is_listed_in_the_readme(string id) =>
+        Assert.That(File.ReadAllText(Path.Combine(Repository, "README.md")), Does.Contain($"[{id}](docs/diagnostics/{id}.md)"));
+
+    [TestCaseSource(nameof(Ids))]
     public void Every_page_says_why_how_to_fix_and_when_to_suppress(string id)
     {
         string page = File.ReadAllText(Path.Combine(Repository, "docs", "diagnostics", id + ".md"));
