@@ -6,7 +6,7 @@ public static class TrackingNames
     /// <summary>What the project declares, whatever its bodies do.</summary>
     public const string Declarations = nameof(Declarations);
 
-    /// <summary>One model for each method with <c>[CacheOnArguments]</c>, all of them.</summary>
+    /// <summary>One model for each method with one of the attributes, all of them.</summary>
     public const string CachedMethods = nameof(CachedMethods);
 
     /// <summary>One model for each file to generate.</summary>

@@ -36,4 +36,30 @@ public sealed class Dog005SourceMismatchedTests() : RuleTests("DOG005", Diagnost
     [TestCase("public partial T Load<T>(int id) where T : struct;", "private U LoadCore<U>(int id) where U : struct => default;", TestName = "Quiet_on_other_type_parameter_names")]
     [TestCase("public partial string Load(int id);", "\n#nullable disable\nprivate string LoadCore(int id) => null;\n#nullable restore\n", TestName = "Quiet_on_an_oblivious_source")]
     public void Quiet_on(string declaration, string source) => Quiet(Service($"[CacheOnArguments] {declaration}\n{source}"));
+
+    [TestCase("int id", "int id", "long id")]
+    [TestCase("int[] ids", "int[] ids", "IEnumerable<int> ids")]
+    [TestCase("string text", "string text", "object text")]
+    public void Fires_where_a_call_would_bind_to_a_nearer_method(string parameter, string ofBase, string nearer) => Fires(
+        $$"""
+        public class Base { protected int LoadCore({{ofBase}}) => 1; }
+        public partial class Service : Base
+        {
+            [CacheOnArguments] public partial int [|Load|]({{parameter}});
+            private int LoadCore({{nearer}}) => 2;
+        }
+        """,
+        "in place of that of 'Base'");
+
+    [Test]
+    public void Quiet_where_the_nearer_method_cannot_take_the_arguments() => Quiet(
+        """
+        public class Base { protected int LoadCore(int id) => 1; }
+        public partial class Service : Base
+        {
+            [CacheOnArguments] public partial int Load(int id);
+            private int LoadCore(string id) => id.Length;
+            private int LoadCore(int id, int other) => id + other;
+        }
+        """);
 }

@@ -150,4 +150,14 @@ public sealed class Dog013SharedPrefixTests() : RuleTests("DOG013", DiagnosticSe
                 private {{many.Replace("int", "TKey", StringComparison.Ordinal)}} GetUsersCore<TKey>(HashSet<TKey> ids) where TKey : struct, IFormattable => throw new NotSupportedException();
             }
             """);
+
+    [Test]
+    public void Fires_on_one_key_and_many_whose_parameters_sort_differently() => Fires(
+        Service("""
+            [CacheOnArguments(Name = "user")] public partial string GetUser(string id, string tenant);
+            private string GetUserCore(string id, string tenant) => id;
+            [CacheMultiOnArguments(Name = "user")] public partial string[] [|GetUsers|](string[] userIds, string tenant);
+            private string[] GetUsersCore(string[] userIds, string tenant) => userIds;
+            """),
+        "order arguments by name");
 }

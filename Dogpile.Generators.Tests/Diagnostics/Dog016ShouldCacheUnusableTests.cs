@@ -38,4 +38,9 @@ public sealed class Dog016ShouldCacheUnusableTests() : RuleTests("DOG016", Diagn
             private Task<IReadOnlyDictionary<int, string?>> LoadCore(int[] ids) => throw new NotSupportedException();
             """),
         "bool Target(string?)");
+
+    [Test]
+    public void Fires_where_the_overload_that_a_call_binds_to_does_not_fit() => Fires(
+        Service("[CacheOnArguments(ShouldCache = [|nameof(Pick)|])] public partial int Load(int id);\nprivate int LoadCore(int id) => id; private static bool Pick(object value) => true; private static int Pick(int value) => 1;"),
+        "Pick");
 }

@@ -31,4 +31,9 @@ public sealed class Dog017KeyGeneratorUnusableTests() : RuleTests("DOG017", Diag
             private int[] LoadCore(string tenant, int[] ids) => [];
             """),
         "static string Target(string, int)");
+
+    [Test]
+    public void Fires_where_the_overload_that_a_call_binds_to_does_not_fit() => Fires(
+        Service("[CacheOnArguments(KeyGenerator = [|nameof(Pick)|])] public partial int Load(int id);\nprivate int LoadCore(int id) => id; private static string Pick(object id) => \"\"; private static int Pick(int id) => 1;"),
+        "Pick");
 }

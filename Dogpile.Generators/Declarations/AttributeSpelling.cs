@@ -8,8 +8,6 @@ namespace Dogpile.Generators.Declarations;
 /// </summary>
 internal static class AttributeSpelling
 {
-    public static bool IsOfCachedMethods(TypeSyntax? name) => SimpleName(name) is { } simple && IsOfCachedMethods(simple);
-
     /// <summary>Whether a method has such an attribute.</summary>
     /// <param name="method">The method.</param>
     /// <param name="aliases">Other names that the project gives to those attributes.</param>
@@ -30,10 +28,10 @@ internal static class AttributeSpelling
         return false;
     }
 
-    private static bool IsOfCachedMethods(string name) =>
+    public static bool IsOfCachedMethods(string name) =>
         name is "CacheOnArguments" or "CacheOnArgumentsAttribute" or "CacheMultiOnArguments" or "CacheMultiOnArgumentsAttribute";
 
-    private static string? SimpleName(TypeSyntax? name) => name switch
+    public static string? SimpleName(TypeSyntax? name) => name switch
     {
         SimpleNameSyntax simple => simple.Identifier.ValueText,
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,

@@ -25,7 +25,7 @@ internal sealed class FileDeclarations
             {
                 (_attributedMethods ??= []).Add(method);
             }
-            else if (member is UsingDirectiveSyntax { Alias: { } alias } directive && AttributeSpelling.IsOfCachedMethods(directive.NamespaceOrType))
+            else if (member is UsingDirectiveSyntax { Alias: { } alias } directive && IsOfCachedMethods(directive.NamespaceOrType))
             {
                 (Aliases ??= []).Add(alias.Name.Identifier.ValueText);
             }
@@ -34,6 +34,9 @@ internal sealed class FileDeclarations
 
     /// <summary>Other names that it gives to the attributes of cached methods; null for none.</summary>
     public List<string>? Aliases { get; }
+
+    private bool IsOfCachedMethods(TypeSyntax name) =>
+        AttributeSpelling.SimpleName(name) is { } simple && (AttributeSpelling.IsOfCachedMethods(simple) || Aliases?.Contains(simple) == true);
 
     /// <summary>Equal for files that declare the same, whatever their bodies do and however they are laid out.</summary>
     public string Fingerprint => _fingerprint ??= DeclarationText.Hash(_tree);

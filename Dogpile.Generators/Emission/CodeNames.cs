@@ -1,3 +1,4 @@
+using Dogpile.Generators.Models;
 using Dogpile.Generators.Parsing;
 
 namespace Dogpile.Generators.Emission;
@@ -25,6 +26,9 @@ internal static class CodeNames
     public static string ReadOnlyDictionary(string key, string value) => $"global::System.Collections.Generic.IReadOnlyDictionary<{key}, {value}>";
 
     public static string HashSet(string element) => $"global::System.Collections.Generic.HashSet<{element}>";
+
+    /// <summary>The field that holds a method's function, in a class with the method's type parameters.</summary>
+    public static string Instance(CachedMethodModel method) => Free("Instance", method.TypeParameters.Select(parameter => parameter.Name));
 
     /// <summary>The name, or the name with as many underscores before it as make it free.</summary>
     public static string Free(string name, IEnumerable<string> taken)

@@ -50,5 +50,5 @@ internal sealed class FunctionCall(CachedMethodModel method, SourceCall source, 
         writer.Unindent();
     }
 
-    private string Instance => $"{method.Companion.FunctionName}{Signatures.TypeParameters(method)}.Instance";
+    private string Instance => $"{method.Companion.FunctionName}{Signatures.TypeParameters(method)}.{CodeNames.Instance(method)}";
 }

@@ -18,7 +18,7 @@ internal static class FunctionEmitter
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         Signatures.Declare(writer, $"private {hides}static class {method.Companion.FunctionName}{Signatures.TypeParameters(method)}", Signatures.Constraints(method));
         writer.OpenBlock();
-        writer.Line($"internal static readonly {Type(method, arguments)} Instance = new(");
+        writer.Line($"internal static readonly {Type(method, arguments)} {CodeNames.Instance(method)} = new(");
         writer.Indent();
         var last = method.Expiration.Fixed is null ? ");" : ",";
         writer.Line($"{Named(method.Key.Module, [.. method.Key.ModuleTypeParameters])},");

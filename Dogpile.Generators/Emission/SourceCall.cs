@@ -11,6 +11,9 @@ internal sealed class SourceCall
     private const string Token = "cancellationToken";
     private const string Value = "value";
 
+    /// <summary>Reads as a modifier where a lambda's parameters have no types.</summary>
+    private const string Scoped = "scoped";
+
     private readonly CachedMethodModel _method;
     private readonly SourceModel _source;
     private readonly IReadOnlyList<ParameterModel> _captured;
@@ -36,8 +39,8 @@ internal sealed class SourceCall
 
         var isAlone = _captured.Count + (UsesOwner ? 1 : 0) == 1;
         var alone = UsesOwner ? "self" : names[names.Count - 1];
-        _state = !isAlone ? (_captured.Count == 0 ? "_" : "state") : alone is Token or Value or "_" ? "state" : alone;
-        _keys = method.Keys is { } keys ? CodeNames.Free(keys.Name, [Token, _state, "_"]) : null;
+        _state = !isAlone ? (_captured.Count == 0 ? "_" : "state") : alone is Token or Value or Scoped or "_" ? "state" : alone;
+        _keys = method.Keys is { } keys ? CodeNames.Free(keys.Name, [Token, _state, Scoped, "_"]) : null;
         _self = isAlone ? _state : $"{_state}.{_elements[0]}";
     }
 

@@ -95,9 +95,13 @@ internal static class CachedMethodParser
     private static EntryModel Entry(IMethodSymbol method, CallShape shape) =>
         new(
             string.Join(",", shape.EntryTypes.Select(type => TypeSignature.Of(type, method))),
+            string.Join(",", Order(shape.KeyParameters.Select(parameter => parameter.Name))),
             TypeSignature.Of(shape.ValueType, method),
             string.Join(", ", shape.EntryTypes.Select(type => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat))),
             shape.ValueType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+
+    private static IEnumerable<int> Order(IEnumerable<string> names) =>
+        names.Select((name, index) => (Name: name, Index: index)).OrderBy(named => named.Name, StringComparer.Ordinal).Select(named => named.Index);
 
     private static EquatableArray<TypeParameterModel> TypeParameters(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         method.TypeParameters

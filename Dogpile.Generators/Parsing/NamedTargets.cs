@@ -30,7 +30,7 @@ internal sealed class NamedTargets(IMethodSymbol method, CacheAttribute attribut
             return null;
         }
 
-        var (target, problem) = Choose(name, member => IsCondition(member, valueType), "it is not a method that takes the value and returns bool");
+        var (target, problem) = Choose(name, member => IsCondition(member, valueType), "it is not a method that takes the value and returns bool", [valueType]);
         if (target is null)
         {
             var expected = valueType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -48,7 +48,7 @@ internal sealed class NamedTargets(IMethodSymbol method, CacheAttribute attribut
         }
 
         var (target, problem) = Choose(
-            name, member => IsKeyGenerator(member, keyTypes), "it is not a static method that takes the key parameters and returns string");
+            name, member => IsKeyGenerator(member, keyTypes), "it is not a static method that takes the key parameters and returns string", keyTypes);
         if (target is null)
         {
             var expected = string.Join(", ", keyTypes.Select(type => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
@@ -58,9 +58,17 @@ internal sealed class NamedTargets(IMethodSymbol method, CacheAttribute attribut
         return target;
     }
 
-    private (MemberModel? Target, string Problem) Choose(string name, Func<ISymbol, bool> fits, string misfit)
+    /// <param name="name">The name.</param>
+    /// <param name="fits">Whether a member can be the target.</param>
+    /// <param name="misfit">What is wrong if none can.</param>
+    /// <param name="taken">The types of the arguments that it is called with; null for none.</param>
+    private (MemberModel? Target, string Problem) Choose(string name, Func<ISymbol, bool> fits, string misfit, IReadOnlyList<ITypeSymbol>? taken = null)
     {
-        var members = MemberLookup.Find(method.ContainingType, name, known.Compilation);
+        var all = MemberLookup.Find(method.ContainingType, name, known.Compilation);
+
+        // Of overloads, a call binds to the one of the exact types: that is the one that has to fit.
+        var exact = taken is null ? [] : all.Where(member => TakesExactly(member, taken)).ToList();
+        var members = exact.Count > 0 ? exact : all;
         var fitting = members.FirstOrDefault(member => fits(member) && (member.IsStatic || !method.IsStatic)) ?? members.FirstOrDefault(fits);
         return fitting switch
         {
@@ -71,6 +79,11 @@ internal sealed class NamedTargets(IMethodSymbol method, CacheAttribute attribut
             _ => (Model(fitting), ""),
         };
     }
+
+    private bool TakesExactly(ISymbol member, IReadOnlyList<ITypeSymbol> types) =>
+        Instantiate(member) is { } target
+        && target.Parameters.Length == types.Count
+        && target.Parameters.Zip(types, (parameter, type) => known.Compilation.ClassifyCommonConversion(type, parameter.Type).IsIdentity).All(isSame => isSame);
 
     private MemberModel Model(ISymbol member)
     {

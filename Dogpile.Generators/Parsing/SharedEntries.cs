@@ -30,6 +30,7 @@ internal static class SharedEntries
     private static string? Difference(EntryModel? entry, EntryModel? other) =>
         entry is null || other is null ? null
         : entry.Arguments != other.Arguments ? $"the key arguments are '{entry.ArgumentsText}' here and '{other.ArgumentsText}' there"
+        : entry.Order != other.Order ? "the names of their key parameters sort differently, and a region may order arguments by name"
         : entry.Value != other.Value ? $"the values are of type '{entry.ValueText}' here and '{other.ValueText}' there"
         : null;
 }

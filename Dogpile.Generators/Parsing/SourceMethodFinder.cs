@@ -23,11 +23,13 @@ internal static class SourceMethodFinder
         var location = attribute.Source is null ? method.Locations.FirstOrDefault() : attribute.LocationOf(nameof(CacheAttribute.Source));
         var match = new SourceMethodMatch(method, known);
         var mismatches = new List<string>();
+        var nearer = new List<(IMethodSymbol Method, string Mismatch)>();
         var hidden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
 
         foreach (var level in MemberLookup.SelfAndBases(method.ContainingType))
         {
             var fitting = new List<SourceModel>();
+            var beside = new List<(IMethodSymbol Method, string Mismatch)>();
             foreach (var candidate in Candidates(level, name, method, known))
             {
                 if (candidate.OverriddenMethod is { } overridden)
@@ -48,9 +50,21 @@ internal static class SourceMethodFinder
                 else
                 {
                     mismatches.Add(mismatch);
+                    beside.Add((candidate, mismatch));
                 }
             }
 
+            // A call binds to what is nearer and takes its arguments, before it looks at bases; overrides count as the base's.
+            if (symbol is { IsStatic: false } found
+                && (found.IsOverride ? nearer.Concat(beside) : nearer).FirstOrDefault(other => match.CouldTake(other.Method)) is { Method: not null } hiding)
+            {
+                symbol = null;
+                findings.Report(
+                    DiagnosticRules.SourceMismatched, location, method.Name, name, $"it would be called in place of that of '{found.ContainingType.Name}', and {hiding.Mismatch}");
+                return null;
+            }
+
+            nearer.AddRange(beside);
             if (fitting.Count == 1)
             {
                 return fitting[0] with { HasOverloads = mismatches.Count > 0 };

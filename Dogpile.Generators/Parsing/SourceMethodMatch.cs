@@ -38,6 +38,19 @@ internal sealed class SourceMethodMatch(IMethodSymbol method, KnownTypes known)
         return new SourceModel(Member(source), parameters.ToEquatableArray(), HasOverloads: false);
     }
 
+    /// <summary>Whether a call with the cached method's arguments could bind to a method that does not match.</summary>
+    public bool CouldTake(IMethodSymbol candidate)
+    {
+        IParameterSymbol[] given = [.. method.Parameters.Where(parameter => !known.IsCancellationToken(parameter.Type))];
+        IParameterSymbol[] taken = [.. candidate.Parameters.Where(parameter => !known.IsCancellationToken(parameter.Type))];
+        if (candidate.Arity > 0 || taken.Length != given.Length)
+        {
+            return candidate.Arity > 0 || (taken.Length > given.Length && taken.Skip(given.Length).All(parameter => parameter.IsOptional || parameter.IsParams));
+        }
+
+        return given.Zip(taken, (from, to) => known.Compilation.ClassifyCommonConversion(from.Type, to.Type)).All(conversion => conversion is { Exists: true, IsImplicit: true });
+    }
+
     /// <summary>Which parameters of the cached method the source takes; it may leave out cancellation tokens.</summary>
     private List<int>? MatchParameters(ImmutableArray<IParameterSymbol> sourceParameters)
     {

@@ -129,6 +129,16 @@ internal sealed class CachedMultiFunctionTests : RegionFixture
     }
 
     [Test]
+    public void Values_are_set_under_their_own_keys_whatever_order_a_dictionary_keeps_its_values_in()
+    {
+        var odd = new Unordered<int, string>(new Dictionary<int, string> { [1] = "one", [2] = "two" });
+
+        List.Set(Region, "acme", odd);
+
+        Assert.That(List.Get(Region, "acme", [1, 2]), Is.EqualTo(new Dictionary<int, string> { [1] = "one", [2] = "two" }));
+    }
+
+    [Test]
     public void Expired_values_are_not_got_and_are_created_anew()
     {
         var brief = new CachedMultiFunction<ValueTuple, int, string, IReadOnlyList<string>>(

@@ -82,11 +82,14 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
     private Dictionary<string, TValue> ByName(CacheRegion region, TArguments arguments, IReadOnlyDictionary<TKey, TValue> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var call = Call(region, arguments, values.Keys);
+
+        // Read once, as pairs: another thread may be changing it, and its keys and values need not come in one order.
+        KeyValuePair<TKey, TValue>[] pairs = [.. values];
+        var call = Call(region, arguments, pairs.Select(pair => pair.Key));
         var byName = new Dictionary<string, TValue>(call.Names.Length, StringComparer.Ordinal);
-        foreach (var (name, value) in call.Names.Zip(values.Values))
+        foreach (var (name, pair) in call.Names.Zip(pairs))
         {
-            byName[name] = value;
+            byName[name] = pair.Value;
         }
 
         return byName;

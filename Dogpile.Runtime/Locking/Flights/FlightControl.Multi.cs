@@ -50,8 +50,8 @@ internal static partial class FlightControl
     }
 
     /// <summary>
-    /// Makes many new values whatever there is, and deletes what the creator has no value for. If it fails, it has changed
-    /// nothing.
+    /// Makes many new values whatever there is, and deletes what the creator has no value for. If that fails, nothing
+    /// has changed.
     /// </summary>
     /// <returns>For each key, in order, the value; or none, where the creator may lack values.</returns>
     public static async ValueTask<(bool HasValue, T Value)[]> RefreshMultiAsync<TBatch, T>(
