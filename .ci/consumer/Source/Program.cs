@@ -48,6 +48,18 @@ users.GetByNameCache.Invalidate("Ann");
 Expect.True(!users.GetByNameCache.Get("Ann").HasValue, "GetByNameCache.Invalidate");
 Expect.Equal(users.Loaded + 1, users.GetByNameCache.Refresh("Ann").Version, "GetByNameCache.Refresh");
 
+// Many keys: each user has an entry, and only those that are missing are loaded.
+await users.GetUsersCache.SetAsync(new Dictionary<int, User> { [7] = new(7, 0) }).ConfigureAwait(false);
+var loaded = users.Loaded;
+var many = await users.GetUsersAsync([7, 8, -1, 8]).ConfigureAwait(false);
+Expect.Equal("7,8", string.Join(',', many.Keys), "GetUsersAsync");
+Expect.Equal(0, many[7].Version, "a user that was there");
+Expect.Equal(loaded + 1, users.Loaded, "one user was missing");
+Expect.Equal("Consumer.UserService:GetUsersAsync|many|8", users.GetUsersCache.Key(8), "GetUsersCache.Key");
+await users.GetUsersCache.InvalidateAsync([7]).ConfigureAwait(false);
+Expect.Equal("8", string.Join(',', (await users.GetUsersCache.GetAsync([7, 8]).ConfigureAwait(false)).Keys), "GetUsersCache.InvalidateAsync and GetAsync");
+Expect.Equal(loaded + 2, (await users.GetUsersCache.RefreshAsync([8]).ConfigureAwait(false))[8].Version, "GetUsersCache.RefreshAsync");
+
 // Static methods, overloads in one group.
 Expect.Equal(7, Arithmetic.Add(3, 4), "Add");
 Expect.Equal(7, Arithmetic.Add(3, 4), "Add");

@@ -32,6 +32,13 @@ public sealed partial class UserService(CacheRegion region)
     [CacheOnArguments(KeyGenerator = nameof(UserKey))]
     public partial User GetByName(string name);
 
+    /// <summary>Finds many users; one entry for each.</summary>
+    /// <param name="ids">Which users.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Those that there are.</returns>
+    [CacheMultiOnArguments(Namespace = "many")]
+    public partial Task<IReadOnlyDictionary<int, User>> GetUsersAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken = default);
+
     private static TimeSpan? UntilMidnight => DateTime.Today.AddDays(1) - DateTime.Now;
 
     private static bool IsFound(User? user) => user is not null;
@@ -42,6 +49,12 @@ public sealed partial class UserService(CacheRegion region)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(id < 0 ? null : Load(id));
+    }
+
+    private Task<IReadOnlyDictionary<int, User>> GetUsersAsyncCore(IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<IReadOnlyDictionary<int, User>>(ids.Where(id => id >= 0).ToDictionary(id => id, Load));
     }
 
     private ValueTask<User> FindAsyncCore(Tenant tenant, int id, object? trace) => new(Load(tenant.CacheKey.Length + id));
