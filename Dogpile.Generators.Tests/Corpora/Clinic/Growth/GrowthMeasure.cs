@@ -1,0 +1,9 @@
+namespace Clinic.Growth;
+
+public enum GrowthMeasure
+{
+    Height,
+    Weight,
+    BodyMassIndex,
+    HeadCircumference,
+}

@@ -1,0 +1,6 @@
+namespace Clinic.Risk;
+
+public interface IRiskModel
+{
+    double TenYears(RiskProfile profile);
+}
