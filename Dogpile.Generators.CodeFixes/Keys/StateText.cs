@@ -21,7 +21,7 @@ internal static class StateText
         var parts = new List<string>();
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst))
         {
-            if (NameOf(field) is not { } name || PartOf(field.Type, CodeText.Identifier(name), type.IsValueType, cacheKey) is not { } part)
+            if (NameOf(field) is not { } name || PartOf(field.Type, Reference(name), type.IsValueType, cacheKey) is not { } part)
             {
                 return null;
             }
@@ -34,9 +34,13 @@ internal static class StateText
 
     /// <summary>What a base, a captured parameter of a primary constructor or an event holds is not among the fields.</summary>
     private static bool HasAllStateInFields(INamedTypeSymbol type) =>
-        !type.GetMembers().OfType<IEventSymbol>().Any(member => !member.IsStatic)
+        !type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InlineArrayAttribute")
+        && !type.GetMembers().OfType<IEventSymbol>().Any(member => !member.IsStatic)
         && type.BaseType is null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }
         && (type.IsRecord || !type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }));
+
+    /// <summary>In a getter, <c>field</c> means another one.</summary>
+    private static string Reference(string name) => name == "field" ? "@field" : CodeText.Identifier(name);
 
     /// <summary>The field, or the property it stands behind if that gives the field's value and nothing else.</summary>
     private static string? NameOf(IFieldSymbol field) => field.AssociatedSymbol switch
@@ -67,7 +71,7 @@ internal static class StateText
         if (value.TypeKind is TypeKind.Class or TypeKind.Struct && value.AllInterfaces.Any(implemented => KnownTypes.Is(implemented, cacheKey)))
         {
             var mayBeNull = type.IsValueType ? !SymbolEqualityComparer.Default.Equals(type, value) : mayBeDefault || type.NullableAnnotation != NullableAnnotation.NotAnnotated;
-            return FreeText(name, ".CacheKey", mayBeNull);
+            return FreeText($"((global::Dogpile.ICacheKey{(mayBeNull ? "?" : "")}){name})", ".CacheKey", mayBeNull);
         }
 
         return FormatOf(value) is { } format ? $"{{{name}{format}}}" : value.SpecialType == SpecialType.System_Char ? CharacterText(type, name) : null;

@@ -13,7 +13,7 @@ public sealed class ImplementCacheKeyTests : FixTests<ImplementCacheKeyCodeFixPr
         public sealed record Query(string Text, string? Sort, char Mark, int? Page, DayOfWeek Day) : ICacheKey
         {
             /// <inheritdoc />
-            public string CacheKey => FormattableString.Invariant($"{Text.Length}:{Text}|{Sort?.Length ?? -1}:{Sort}|{(int)Mark}|{Page}|{Day:D}");
+            string ICacheKey.CacheKey => FormattableString.Invariant($"{Text.Length}:{Text}|{Sort?.Length ?? -1}:{Sort}|{(int)Mark}|{Page}|{Day:D}");
         }
 
 
@@ -75,6 +75,59 @@ public sealed class ImplementCacheKeyTests : FixTests<ImplementCacheKeyCodeFixPr
     }
 
     [Test]
+    public Task Names_mean_in_the_getter_what_they_mean_outside() => Fixes(
+        """
+        public sealed class Part : ICacheKey
+        {
+            string ICacheKey.CacheKey => "part";
+        }
+
+        public sealed class Query
+        {
+            private readonly int field = 1;
+
+            private readonly Part part = new();
+
+            public int Sum() => field;
+        }
+
+        public partial class Service
+        {
+            [CacheOnArguments]
+            public partial int Load({|DOG011:Query|} query);
+
+            private int LoadCore(Query query) => query.Sum();
+        }
+        """,
+        """
+        public sealed class Part : ICacheKey
+        {
+            string ICacheKey.CacheKey => "part";
+        }
+
+        public sealed class Query : ICacheKey
+        {
+            private readonly int field = 1;
+
+            private readonly Part part = new();
+
+            public int Sum() => field;
+
+            /// <inheritdoc />
+            string ICacheKey.CacheKey => FormattableString.Invariant($"{@field}|{((global::Dogpile.ICacheKey)part).CacheKey.Length}:{((global::Dogpile.ICacheKey)part).CacheKey}");
+        }
+
+        public partial class Service
+        {
+            [CacheOnArguments]
+            public partial int Load(Query query);
+
+            private int LoadCore(Query query) => query.Sum();
+        }
+        """,
+        FixKeys.ImplementCacheKeyByValues);
+
+    [Test]
     public Task A_type_that_can_be_derived_from_refuses_to_speak_for_others() => Fixes(
         """
         namespace App
@@ -113,9 +166,9 @@ public sealed class ImplementCacheKeyTests : FixTests<ImplementCacheKeyCodeFixPr
                 public void Dispose() => _ = _id;
 
                 /// <inheritdoc />
-                public virtual string CacheKey => GetType() == typeof(Range<T>)
+                string ICacheKey.CacheKey => GetType() == typeof(Range<T>)
                     ? FormattableString.Invariant($"{_id}|{From:O}")
-                    : throw new NotSupportedException($"{GetType()} must override CacheKey: that of Range does not know all its state.");
+                    : throw new NotSupportedException($"{GetType()} must implement ICacheKey itself: that of Range does not know all its state.");
             }
 
             public partial class Service
@@ -151,7 +204,7 @@ public sealed class ImplementCacheKeyTests : FixTests<ImplementCacheKeyCodeFixPr
             public object? State { get; set; }
 
             /// <inheritdoc />
-            public virtual string CacheKey => throw new NotImplementedException();
+            string ICacheKey.CacheKey => throw new NotImplementedException();
         }
 
         public partial class Service
@@ -183,7 +236,7 @@ public sealed class ImplementCacheKeyTests : FixTests<ImplementCacheKeyCodeFixPr
             public readonly record struct Query(int Id) : ICacheKey
             {
                 /// <inheritdoc />
-                public string CacheKey => FormattableString.Invariant($"{Id}");
+                string ICacheKey.CacheKey => FormattableString.Invariant($"{Id}");
             }
 
             """);
@@ -198,6 +251,7 @@ public sealed class ImplementCacheKeyTests : FixTests<ImplementCacheKeyCodeFixPr
     [TestCase("public record Base(int Id); public record Query(string Text) : Base(1);", TestName = "Base_with_state")]
     [TestCase("public class Query { public int Id { get => field + 1; } }", TestName = "Property_that_computes")]
     [TestCase("public class Query { public event Action? Changed; public int Id { get; } void Raise() => Changed?.Invoke(); }", TestName = "Event")]
+    [TestCase("[System.Runtime.CompilerServices.InlineArray(3)] public struct Query { private int _element; }", TestName = "Inline_array")]
     [TestCase("public class Query;", TestName = "No_state")]
     [TestCase("public interface Query { int Id { get; } }", TestName = "Interface")]
     public Task Does_not_make_a_key_of_all_state(string type) => OffersNothing(Using(type), FixKeys.ImplementCacheKeyByValues);
