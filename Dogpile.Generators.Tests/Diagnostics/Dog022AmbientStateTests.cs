@@ -24,6 +24,7 @@ public sealed class Dog022AmbientStateTests() : RuleTests("DOG022", DiagnosticSe
 
     private const string Fields = """
         private static readonly AsyncLocal<string?> Tenant = new();
+        private static readonly AsyncLocal<List<string>> Notes = new();
         private static readonly ThreadLocal<int> Depth = new();
         private static readonly ThreadLocal<System.Text.StringBuilder> Buffer = new();
         [ThreadStatic] private static string? current;
@@ -62,6 +63,19 @@ public sealed class Dog022AmbientStateTests() : RuleTests("DOG022", DiagnosticSe
         Service($"{Fields}[CacheOnArguments] public partial string? Load(int id);\nprivate string? LoadCore(int id) {{ return {read}; }}"),
         "'LoadCore'", "'Load'", mention);
 
+    [TestCase("var random = [|new Random()|]; return random.Next(id);", TestName = "Fires_on_a_random_in_a_variable")]
+    [TestCase("var number = [|Random.Shared|].Next(); return number + 1;", TestName = "Fires_on_a_random_number_in_a_variable")]
+    [TestCase("var now = [|DateTime.Now|]; return now.Year - id;", TestName = "Fires_on_a_part_of_now_in_a_variable")]
+    [TestCase("var now = [|DateTime.Now|]; var copy = now; var year = copy.Year; return year;", TestName = "Fires_on_a_part_of_now_in_a_variable_of_a_variable")]
+    public void Fires_through_a_variable(string body) => Fires(
+        Service($"[CacheOnArguments] public static partial int Load(int id);\nprivate static int LoadCore(int id) {{ {body} }}"));
+
+    [TestCase("var now = DateTime.Now; return (DateTime.Now - now).Milliseconds;", TestName = "Quiet_on_a_duration_from_a_variable")]
+    [TestCase("var wait = Random.Shared.Next(100); Thread.Sleep(wait); return id;", TestName = "Quiet_on_a_random_delay_in_a_variable")]
+    [TestCase("var number = Random.Shared.Next(); number = id; return number;", TestName = "Quiet_on_a_variable_that_is_assigned_again")]
+    public void Quiet_on_a_variable(string body) => Quiet(
+        Service($"[CacheOnArguments] public static partial int Load(int id);\nprivate static int LoadCore(int id) {{ {body} }}"));
+
     [Test]
     public void Fires_on_a_guid_in_a_task() => Fires(
         Service("""
@@ -72,6 +86,7 @@ public sealed class Dog022AmbientStateTests() : RuleTests("DOG022", DiagnosticSe
     [TestCase("$\"{Accessor.HttpContext?.RequestServices.GetService(typeof(int))}\"", TestName = "Quiet_on_the_services_of_a_request")]
     [TestCase("$\"{Accessor.HttpContext?.RequestAborted.IsCancellationRequested}\"", TestName = "Quiet_on_the_end_of_a_request")]
     [TestCase("System.Globalization.CultureInfo.InvariantCulture.Name", TestName = "Quiet_on_the_invariant_culture")]
+    [TestCase("Notes.Value?.ToString()", TestName = "Quiet_on_a_list_in_an_async_local")]
     [TestCase("nameof(System.Globalization.CultureInfo.CurrentCulture)", TestName = "Quiet_on_a_name")]
     [TestCase("$\"{Depth.Value++}\"", TestName = "Quiet_on_what_is_written")]
     [TestCase("Buffer.Value?.Append(id).ToString()", TestName = "Quiet_on_a_thread_s_buffer")]
@@ -85,6 +100,13 @@ public sealed class Dog022AmbientStateTests() : RuleTests("DOG022", DiagnosticSe
     [TestCase("new Random(id).Next().ToString()", TestName = "Quiet_on_a_seeded_random")]
     public void Quiet_on(string read) => Quiet(
         Service($"{Fields}[CacheOnArguments] public partial string? Load(int id);\nprivate string? LoadCore(int id) {{ return {read}; }}"));
+
+    [TestCase("", "old", TestName = "Quiet_on_a_culture_that_is_written_back")]
+    public void Quiet_on_saved(string use, string back) => Quiet(Saved("System.Globalization.CultureInfo.CurrentCulture", use, back));
+
+    [TestCase("_ = old.Name;", "old", TestName = "Fires_on_a_saved_culture_that_is_used")]
+    [TestCase("", "System.Globalization.CultureInfo.InvariantCulture", TestName = "Fires_on_a_saved_culture_that_is_not_written_back")]
+    public void Fires_on_saved(string use, string back) => Fires(Saved("[|System.Globalization.CultureInfo.CurrentCulture|]", use, back));
 
     [Test]
     public void Quiet_in_a_method_that_is_no_source() => Quiet(
@@ -109,6 +131,17 @@ public sealed class Dog022AmbientStateTests() : RuleTests("DOG022", DiagnosticSe
             private static DateTime LoadCore(int id) => DateTime.Today.AddDays(id);
             private static TimeSpan UntilMidnight() => DateTime.Today.AddDays(1) - DateTime.Now;
             """));
+
+    private static string Saved(string read, string use, string back) => Service($$"""
+        [CacheOnArguments] public static partial string Load(int id);
+        private static string LoadCore(int id)
+        {
+            var old = {{read}};
+            System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
+            try { {{use}} return $"{id}"; }
+            finally { System.Globalization.CultureInfo.CurrentCulture = {{back}}; }
+        }
+        """);
 
     [Test]
     public void Fires_on_the_culture_though_the_expiration_is_computed() => Fires(

@@ -23,6 +23,7 @@ public sealed class Dog023IgnoredIdentityTests() : RuleTests("DOG023", Diagnosti
     [TestCase("string", "locale", "locale")]
     [TestCase("string[]", "roles", "role")]
     [TestCase("DayOfWeek", "role", "role")]
+    [TestCase("int", "memberId", "member")]
     [TestCase("User", "user", "user")]
     [TestCase("System.Security.Claims.ClaimsPrincipal", "caller", "user")]
     [TestCase("System.Security.Principal.IIdentity?", "who", "user")]
@@ -45,8 +46,15 @@ public sealed class Dog023IgnoredIdentityTests() : RuleTests("DOG023", Diagnosti
     [TestCase("string", "id")]
     [TestCase("string", "name")]
     [TestCase("string", "traceId")]
+    [TestCase("string", "memberName")]
+    [TestCase("string", "subjectName")]
     public void Quiet_on(string type, string name) => Quiet(
         Types + Service($"[CacheOnArguments] public partial int Load(int key, [CacheIgnore] {type} {name});\nprivate int LoadCore(int key, {type} {name}) => key;"));
+
+    [TestCase("CallerMemberName")]
+    [TestCase("CallerFilePath")]
+    public void Quiet_on_what_the_compiler_fills_in(string attribute) => Quiet(
+        Service($"[CacheOnArguments] public partial int Load(int id, [CacheIgnore, System.Runtime.CompilerServices.{attribute}] string user = \"\");\nprivate int LoadCore(int id, string user) => id + user.Length;"));
 
     [Test]
     public void Quiet_where_the_source_only_logs_it() => Quiet(

@@ -15,6 +15,8 @@ public sealed class Dog024MutableStateTests() : RuleTests("DOG024", DiagnosticSe
     [TestCase("public int page;", "[|this.page|]", "can be set from outside", TestName = "Fires_on_a_public_field")]
     [TestCase("public int Page { get; private set; } public void Turn() => Page++;", "[|Page|]", "'Turn' changes", TestName = "Fires_on_a_property_that_is_incremented")]
     [TestCase("public sealed record Filter(string Text); private Filter filter = new(\"\"); public void Set(string text) => filter = new(text);", "[|filter|].Text", "'Set' changes", TestName = "Fires_on_a_record")]
+    [TestCase("private int page; public Service() => Init(); public void Reset() => Init(); private void Init() => page = 5;", "[|page|]", "'Init' changes", TestName = "Fires_on_a_field_that_a_method_assigns_after_the_construction_too")]
+    [TestCase("private int page; public Service(List<Action> turned) { Turn(); turned.Add(() => Turn()); } private void Turn() => page = 5;", "[|page|]", "'Turn' changes", TestName = "Fires_on_a_field_that_a_handler_of_the_constructor_assigns")]
     [TestCase("private int page; public void Turn() => page++;", "[|page|] + page", "'Turn' changes", TestName = "Fires_once_for_a_member")]
     public void Fires_on(string members, string read, string mention) => Fires(
         Service($"{members}\n[CacheOnArguments] public partial string Load(int id);\nprivate string LoadCore(int id) => $\"{{id}} {{{read}}}\";"),
@@ -32,6 +34,8 @@ public sealed class Dog024MutableStateTests() : RuleTests("DOG024", DiagnosticSe
         """,
         "'Switch' changes");
 
+    [TestCase("private int page; public Service() => Init(); private void Init() => Fill(); private void Fill() => page = 5;", "page", TestName = "Quiet_on_a_field_that_methods_of_the_constructor_assign")]
+    [TestCase("private int page; public Service With(int to) { var copy = new Service(); copy.page = to; return copy; }", "page", TestName = "Quiet_on_a_field_that_a_copy_is_given")]
     [TestCase("private readonly int page = 1;", "page", TestName = "Quiet_on_a_readonly_field")]
     [TestCase("private int page; public Service() => page = 5;", "page", TestName = "Quiet_on_a_field_that_only_the_constructor_assigns")]
     [TestCase("private int page; public int Page { init => page = value; }", "page", TestName = "Quiet_on_a_field_that_only_an_initialiser_assigns")]

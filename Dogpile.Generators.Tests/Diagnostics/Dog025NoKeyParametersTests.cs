@@ -6,7 +6,12 @@ public sealed class Dog025NoKeyParametersTests() : RuleTests("DOG025", Diagnosti
 {
     [Test]
     public void Fires_without_parameters() => Fires(
-        Service("[CacheOnArguments] public partial int [|Load|](); private int LoadCore() => 1;"), "'Load'", "all instances", "static");
+        Service("[CacheOnArguments] public partial int [|Load|](); private static int LoadCore() => 1;"), "'Load'", "all instances", "key parameter; if not, make the method static");
+
+    [Test]
+    public void Fires_without_advice_that_an_instance_source_cannot_follow() => Fires(
+        "public partial class Service(TimeProvider clock) { [CacheOnArguments] public partial string [|Load|](); private string LoadCore() => clock.ToString()!; }",
+        "'Load'", "make that a key parameter.");
 
     [Test]
     public void Fires_with_a_token_only() => Fires(

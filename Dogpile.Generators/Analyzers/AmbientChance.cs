@@ -36,6 +36,11 @@ internal sealed class AmbientChance(Compilation compilation)
         var value = operation;
         while (value.Parent is { } parent)
         {
+            if (parent is IVariableInitializerOperation)
+            {
+                return Locals.ReadsOf(value).Any(IsReturned);
+            }
+
             if (parent is IReturnOperation)
             {
                 return !IsInFunction(parent);

@@ -48,6 +48,7 @@ internal sealed class AmbientClock
             || (property.Property.Name is "DateTime" or "LocalDateTime" or "UtcDateTime" && IsOnlyForItsDay(property)),
         IArgumentOperation { Parent: IInvocationOperation call } =>
             call.TargetMethod.Name == "FromDateTime" && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, _dateOnly),
+        IVariableInitializerOperation => Locals.ReadsOf(operation).Any(IsOnlyForItsDay),
         _ => false,
     };
 }

@@ -20,7 +20,6 @@ internal sealed class AmbientMembers
         Add("Microsoft.AspNetCore.Components.Authorization.AuthenticationStateProvider", AmbientSource.User, "GetAuthenticationStateAsync");
         Add("System.Globalization.CultureInfo", AmbientSource.Culture, "CurrentCulture", "CurrentUICulture");
         Add("System.Threading.Thread", AmbientSource.Culture, "CurrentCulture", "CurrentUICulture");
-        Add("System.Threading.AsyncLocal`1", AmbientSource.Flow, "Value");
         Add("System.DateTime", AmbientSource.Calendar, "Today");
 
         void Add(string type, AmbientSource source, params string[] names)

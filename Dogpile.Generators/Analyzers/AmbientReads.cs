@@ -28,7 +28,7 @@ internal sealed class AmbientReads(KnownTypes known)
 
         foreach (var operation in BodyOperations.In(blocks, withFunctions: true))
         {
-            if (Source(operation) is { } source && !BodyOperations.IsOnlyTold(operation) && !IsExpected(source, method))
+            if (Source(operation) is { } source && !BodyOperations.IsOnlyTold(operation) && !SavedState.IsOnlyWrittenBack(operation) && !IsExpected(source, method))
             {
                 report(Diagnostic.Create(
                     DiagnosticRules.AmbientState,

@@ -84,7 +84,7 @@ public sealed class CachedMethodAnalyzer : DiagnosticAnalyzer
             {
                 models.Add(model);
                 locations.Add(annotated.Locations[0]);
-                NoKeyParameters.Check(annotated, model, known, context.ReportDiagnostic);
+                NoKeyParameters.Check(annotated, model, attribute, known, context.ReportDiagnostic);
             }
         }
 

@@ -18,6 +18,9 @@ internal static class IdentityNames
         "id", "ids", "key", "name", "names", "code", "guid", "number", "no", "email", "slug",
     };
 
+    /// <summary>Nouns that are not a person before "name": a member of a type, the subject of a message.</summary>
+    private static readonly HashSet<string> NotNamed = new(StringComparer.Ordinal) { "member", "subject" };
+
     /// <summary>Words that are often run together.</summary>
     private static readonly Dictionary<string, string> Compounds = new(StringComparer.Ordinal)
     {
@@ -38,7 +41,7 @@ internal static class IdentityNames
             last--;
         }
 
-        return last < 0 ? null
+        return last < 0 || (NotNamed.Contains(words[last]) && last + 1 < words.Count && words[last + 1] is "name" or "names") ? null
             : Nouns.Contains(words[last]) ? Singular(words[last])
             : Compounds.TryGetValue(words[last], out var noun) ? noun
             : null;

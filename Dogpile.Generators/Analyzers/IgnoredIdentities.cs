@@ -30,7 +30,7 @@ internal sealed class IgnoredIdentities(KnownTypes known)
             {
                 foreach (var parameter in method.Parameters)
                 {
-                    if (ParameterParser.RoleOf(parameter, known) == ParameterRole.Ignored && WhoIs(parameter) is { } who)
+                    if (ParameterParser.RoleOf(parameter, known) == ParameterRole.Ignored && !IsCallerInfo(parameter) && WhoIs(parameter) is { } who)
                     {
                         ignored.Add(parameter, who);
                     }
@@ -57,6 +57,11 @@ internal sealed class IgnoredIdentities(KnownTypes known)
     private bool IsData(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsRecord: true }
         || (_keyability.Classify(type) is not null && !IsFlag(type));
+
+    /// <summary>The compiler fills it in with where the call stands, which is nobody's identity.</summary>
+    private static bool IsCallerInfo(IParameterSymbol parameter) => parameter.GetAttributes().Any(attribute =>
+        attribute.AttributeClass is { Name: "CallerMemberNameAttribute" or "CallerFilePathAttribute" or "CallerLineNumberAttribute" or "CallerArgumentExpressionAttribute" } info
+        && info.ContainingNamespace.ToDisplayString() == "System.Runtime.CompilerServices");
 
     private static bool IsFlag(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_Boolean

@@ -15,6 +15,8 @@ internal sealed class MutableState(KnownTypes known)
 
     public void AddWrites(ISymbol owner, ImmutableArray<IOperation> blocks) => _writes.Add(owner, blocks);
 
+    public void AddCalls(ISymbol owner, ImmutableArray<IOperation> blocks) => _writes.AddCalls(owner, blocks);
+
     public void AddReads(SourceMethod method, ImmutableArray<IOperation> blocks)
     {
         foreach (var read in _reads.In(method, blocks))

@@ -11,7 +11,7 @@ namespace Dogpile.Generators.Analyzers;
 /// </summary>
 internal static class NoKeyParameters
 {
-    public static void Check(IMethodSymbol method, CachedMethodModel model, KnownTypes known, Action<Diagnostic> report)
+    public static void Check(IMethodSymbol method, CachedMethodModel model, CacheAttribute attribute, KnownTypes known, Action<Diagnostic> report)
     {
         var hasIgnored = method.Parameters.Any(parameter => ParameterParser.RoleOf(parameter, known) == ParameterRole.Ignored);
         if (model.Failure is not null
@@ -24,12 +24,14 @@ internal static class NoKeyParameters
             return;
         }
 
+        // A source that is not static may use what its instance was given, so the method could not be static either.
+        var sourceIsStatic = SourceMethodFinder.Find(method, attribute, known, new Findings(), out var source) is not null && source is { IsStatic: true };
         report(Diagnostic.Create(
             DiagnosticRules.NoKeyParameters,
             method.Locations.FirstOrDefault(),
             method.Name,
             hasIgnored ? " beside those marked [CacheIgnore]" : "",
             method.IsStatic ? "callers" : "callers and all instances",
-            method.IsStatic ? "" : "; if not, make the method static to say so"));
+            method.IsStatic || !sourceIsStatic ? "" : "; if not, make the method static to say so"));
     }
 }

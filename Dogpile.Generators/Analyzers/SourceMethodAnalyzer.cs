@@ -75,6 +75,8 @@ public sealed class SourceMethodAnalyzer : DiagnosticAnalyzer
             }
         }
 
+        state.AddCalls(context.OwningSymbol, context.OperationBlocks);
+
         // What only creations change is their bookkeeping: nobody has asked for another value.
         if (!isSource)
         {
