@@ -51,6 +51,7 @@ public sealed class ChangeSourceSignatureCodeFixProvider : CachedMethodCodeFixPr
             && candidates[0] is IMethodSymbol
             {
                 MethodKind: MethodKind.Ordinary,
+                DeclaredAccessibility: Accessibility.Private,
                 IsVirtual: false,
                 IsOverride: false,
                 IsAbstract: false,

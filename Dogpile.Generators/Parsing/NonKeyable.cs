@@ -22,7 +22,7 @@ internal sealed class NonKeyable(KnownTypes known)
     public (string What, string Advice) Describe(ITypeSymbol type)
     {
         var culprit = Culprit(type);
-        var name = culprit.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+        var name = culprit.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
         return culprit switch
         {
             IArrayTypeSymbol => ("only an array of one dimension has a text of its own", "Pass a list or an array of one dimension" + OrGenerator),
