@@ -44,6 +44,7 @@ public sealed class ChangeSourceSignatureCodeFixProvider : CachedMethodCodeFixPr
     private static IMethodSymbol? OnlyCandidate(CachedDeclaration method)
     {
         var type = method.Symbol.ContainingType;
+        var known = new KnownTypes(method.Model.Compilation);
         var candidates = MemberLookup.SelfAndBases(type)
             .SelectMany(level => MemberLookup.AtLevel(level, method.SourceName, type, method.Model.Compilation))
             .ToList();
@@ -62,13 +63,13 @@ public sealed class ChangeSourceSignatureCodeFixProvider : CachedMethodCodeFixPr
                 IsPartialDefinition: false,
             } candidate
             && SymbolEqualityComparer.Default.Equals(candidate.ContainingType, type)
-            && !type.GetMembers().OfType<IMethodSymbol>().Any(other => IsAnotherUser(other, candidate, method))
+            && !type.GetMembers().OfType<IMethodSymbol>().Any(other => IsAnotherUser(other, candidate, method, known))
                 ? candidate
                 : null;
     }
 
-    private static bool IsAnotherUser(IMethodSymbol other, IMethodSymbol source, CachedDeclaration method) =>
-        CacheAttribute.Of(other, new KnownTypes(method.Model.Compilation)) is { } attribute
+    private static bool IsAnotherUser(IMethodSymbol other, IMethodSymbol source, CachedDeclaration method, KnownTypes known) =>
+        CacheAttribute.Of(other, known) is { } attribute
         && !SymbolEqualityComparer.Default.Equals(other, method.Symbol)
         && (SymbolEqualityComparer.Default.Equals(other, source) || (attribute.Source ?? other.Name + "Core") == source.Name);
 
