@@ -38,6 +38,13 @@ public abstract partial class CacheBackend
     /// </remarks>
     public virtual CacheMutex? GetMutex(string key) => null;
 
+    /// <summary>Tells of what others change in the same store, for those who keep copies of what they have read.</summary>
+    /// <param name="observer">Who is told. Changes made through this very object are not reported.</param>
+    /// <returns>
+    /// Ends the observation when disposed; <see langword="null"/>: this backend does not learn of the changes of others.
+    /// </returns>
+    public virtual IDisposable? ObserveChanges(ICacheChangeObserver observer) => null;
+
     /// <summary>Reads an entry.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The entry, or <see langword="null"/> when there is none.</returns>

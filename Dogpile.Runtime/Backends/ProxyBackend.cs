@@ -71,6 +71,9 @@ public class ProxyBackend : CacheBackend
     public override CacheMutex? GetMutex(string key) => Proxied.GetMutex(key);
 
     /// <inheritdoc/>
+    public override IDisposable? ObserveChanges(ICacheChangeObserver observer) => Proxied.ObserveChanges(observer);
+
+    /// <inheritdoc/>
     public override CacheEntry? Get(string key) => Proxied.Get(key);
 
     /// <inheritdoc/>

@@ -33,6 +33,12 @@ public sealed class SerializedCacheEntry : CacheEntry
     /// <summary>The value, as the serializer wrote it; empty when the bytes are no entry.</summary>
     public ReadOnlyMemory<byte> Payload => Bytes[_payloadStart..];
 
+    /// <summary>
+    /// The lock that the value was created under, as the backend made it; <see langword="null"/> for a value that was set.
+    /// A backend whose locks can be lost stores the entry only if nobody has written the key since.
+    /// </summary>
+    public CacheMutex? CreatedUnder { get; init; }
+
     /// <summary>Always <see langword="null"/>: the stored form does not tell.</summary>
     public override Type? ValueType => null;
 

@@ -29,4 +29,22 @@ public interface IRegionInvalidation
     /// mark or on it, and every later one behind it, even where the clock stands still or is set back.
     /// </param>
     void Invalidate(bool hard, DateTimeOffset at);
+
+    /// <summary>
+    /// Brings both marks up to date, where they are kept elsewhere and word of a change may still be on its way. Called
+    /// after a value is created and stamped and before it is stored: an invalidation that came while it was being created
+    /// keeps it from being stored. Does nothing unless implemented.
+    /// </summary>
+    void Refresh()
+    {
+    }
+
+    /// <inheritdoc cref="Refresh"/>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when the marks are up to date.</returns>
+    ValueTask RefreshAsync(CancellationToken cancellationToken = default)
+    {
+        Refresh();
+        return default;
+    }
 }

@@ -8,6 +8,10 @@ internal sealed class TierMutex(CacheMutex mutex, TieredBackend tiers, string ke
 {
     public override bool IsLocked => mutex.IsLocked;
 
+    public override bool IsOvertaken => mutex.IsOvertaken;
+
+    public override CacheMutex Actual => mutex.Actual;
+
     public override bool Acquire(bool wait = true) => Admit(mutex.Acquire(wait));
 
     public override void Release() => mutex.Release();
@@ -16,6 +20,22 @@ internal sealed class TierMutex(CacheMutex mutex, TieredBackend tiers, string ke
         Admit(await mutex.AcquireAsync(wait, cancellationToken).ConfigureAwait(false));
 
     public override ValueTask ReleaseAsync() => mutex.ReleaseAsync();
+
+    public override bool AcquireOrLook() => Look(mutex.AcquireOrLook());
+
+    public override async ValueTask<bool> AcquireOrLookAsync(CancellationToken cancellationToken = default) =>
+        Look(await mutex.AcquireOrLookAsync(cancellationToken).ConfigureAwait(false));
+
+    public override bool Claim() => mutex.Claim();
+
+    public override ValueTask<bool> ClaimAsync(CancellationToken cancellationToken = default) => mutex.ClaimAsync(cancellationToken);
+
+    /// <summary>Acquired or not, the caller is about to look at what others may have stored.</summary>
+    private bool Look(bool isAcquired)
+    {
+        tiers.Forget(key);
+        return isAcquired;
+    }
 
     private bool Admit(bool isAcquired)
     {
