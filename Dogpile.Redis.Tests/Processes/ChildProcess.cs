@@ -37,6 +37,8 @@ internal sealed class ChildProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>What it has said about its troubles, for the messages of tests that fail.</summary>
     public string Errors => string.Join('\n', _errors).Trim();
 
