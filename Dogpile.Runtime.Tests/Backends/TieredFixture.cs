@@ -23,6 +23,9 @@ internal abstract class TieredFixture(bool async)
         Tiers = new TieredBackend(Front, Back);
     }
 
+    [TearDown]
+    public void DisposeTiers() => Tiers.Dispose();
+
     // A synchronous operation that may stop at a gate gets a thread of its own.
     protected Task<CacheEntry?> Get(string key = Key) => async ? Tiers.GetAsync(key).AsTask() : Task.Run(() => Tiers.Get(key));
 

@@ -19,6 +19,9 @@ internal sealed class TieredRegionTests
         _region = new CacheRegion(new CacheRegionOptions { TimeProvider = _time }).Configure(_tiers, TimeSpan.FromSeconds(10));
     }
 
+    [TearDown]
+    public void DisposeTiers() => _tiers.Dispose();
+
     [Test]
     public async Task Later_readers_share_one_object_until_the_front_has_lost_it()
     {

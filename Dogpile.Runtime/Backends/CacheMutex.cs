@@ -43,7 +43,8 @@ public abstract class CacheMutex
     /// Whether the lock is acquired. If not, the caller looks for the value, and comes back if it finds none. What is stored
     /// after the answer was given makes the next call return.
     /// </returns>
-    public virtual bool AcquireOrLook() => Acquire(wait: true);
+    /// <exception cref="DogpileCacheException">The lock was waited for, and all the same is not acquired.</exception>
+    public virtual bool AcquireOrLook() => Acquire(wait: true) ? true : throw NotAcquired();
 
     /// <summary>
     /// Takes note of a creation that does not ask who else creates, as a refresh does not: without the lock, so that others
@@ -67,10 +68,13 @@ public abstract class CacheMutex
 
     /// <inheritdoc cref="AcquireOrLook"/>
     /// <param name="cancellationToken">Ends the wait; the lock is then not acquired.</param>
-    public virtual ValueTask<bool> AcquireOrLookAsync(CancellationToken cancellationToken = default) =>
-        AcquireAsync(wait: true, cancellationToken);
+    public virtual async ValueTask<bool> AcquireOrLookAsync(CancellationToken cancellationToken = default) =>
+        await AcquireAsync(wait: true, cancellationToken).ConfigureAwait(false) ? true : throw NotAcquired();
 
     /// <inheritdoc cref="Claim"/>
     /// <param name="cancellationToken">Ends the wait; whether the creation is noted is then unknown.</param>
     public virtual ValueTask<bool> ClaimAsync(CancellationToken cancellationToken = default) => new(Claim());
+
+    private DogpileCacheException NotAcquired() => new(
+        $"{GetType()} was asked to wait and returned without the lock. A mutex that gives up waiting throws.");
 }

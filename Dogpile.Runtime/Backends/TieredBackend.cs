@@ -9,9 +9,10 @@ namespace Dogpile;
 /// <remarks>
 /// <para>Thread-safe. A hit in front takes no lock. A back of bytes is read through the front as objects: what was
 /// decoded once is shared by all callers, as with a <see cref="MemoryBackend"/>.</para>
-/// <para>What other processes write to the back is not seen in front before the front's entry has gone: give the front a
-/// <see cref="MemoryBackendOptions.TimeToLive"/>, which is how long it may lag behind, or call <see cref="Forget"/> when word
-/// of a change comes. No counterpart in dogpile.cache.</para>
+/// <para>What other processes write to the back reaches the front where the back learns of it
+/// (<see cref="CacheBackend.ObserveChanges"/>; one on Redis does when it is given a channel). Where it does not, and as the
+/// hard bound where word may be lost, give the front a <see cref="MemoryBackendOptions.TimeToLive"/>: that is how long it may
+/// lag behind. <see cref="Forget"/> is for those who have word of a change by other ways. No counterpart in dogpile.cache.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -19,7 +20,7 @@ namespace Dogpile;
 /// region.Configure(new TieredBackend(front, new SerializedMemoryBackend()), TimeSpan.FromMinutes(5));
 /// </code>
 /// </example>
-public sealed partial class TieredBackend : CacheBackend
+public sealed partial class TieredBackend : CacheBackend, IDisposable
 {
     // The invariant: what is in front was in the back, and no write through this object has begun or ended since.
     //
@@ -44,6 +45,7 @@ public sealed partial class TieredBackend : CacheBackend
     private const int StripeCount = 64;
 
     private readonly TierStripe[] _stripes = new TierStripe[StripeCount];
+    private readonly IDisposable? _observation;
 
     /// <summary>Puts memory in front of a backend.</summary>
     /// <param name="front">The memory; it serves this backend only. Its limits are those of what is found in front.</param>
@@ -59,6 +61,9 @@ public sealed partial class TieredBackend : CacheBackend
         {
             _stripes[stripe] = new TierStripe(front);
         }
+
+        // First of all who observe: they come back to read what the front has given up.
+        _observation = back.ObserveChanges(new TierObserver(this));
     }
 
     /// <summary>The memory in front. To be read and cleared; what it holds is this backend's to write.</summary>
@@ -81,6 +86,14 @@ public sealed partial class TieredBackend : CacheBackend
     /// <returns>A lock for one acquisition and its release, or <see langword="null"/>.</returns>
     public override CacheMutex? GetMutex(string key) =>
         Back.GetMutex(key) is { } mutex ? new TierMutex(mutex, this, key) : null;
+
+    /// <summary>That of the backend behind, whose changes reach the front first.</summary>
+    /// <param name="observer">Who is told.</param>
+    /// <returns>Ends the observation; <see langword="null"/> where the back does not learn of the changes of others.</returns>
+    public override IDisposable? ObserveChanges(ICacheChangeObserver observer) => Back.ObserveChanges(observer);
+
+    /// <summary>Ends the observation of the back. The tiers themselves stay as they are, and go on working.</summary>
+    public void Dispose() => _observation?.Dispose();
 
     /// <summary>
     /// Has the front give up a key without touching the back: for whoever learns that another process has written it. What is

@@ -50,7 +50,9 @@ internal readonly struct DogpileLockOperation<T> : IDogpileOperation<CreatedValu
 
     public long Stamp() => throw new NotSupportedException();
 
-    public ValueTask StoreAsync(bool async, CreatedValue<T> value, long stamp) => throw new NotSupportedException();
+    public ValueTask RefreshMarksAsync(bool async) => throw new NotSupportedException();
+
+    public ValueTask StoreAsync(bool async, CreatedValue<T> value, long stamp, CacheMutex? mutex) => throw new NotSupportedException();
 
     /// <summary>There is no log: it reaches the one who enters.</summary>
     public void ReportUnreleased(Exception exception) => ExceptionDispatchInfo.Throw(exception);

@@ -48,6 +48,7 @@ public sealed partial class CacheRegion
             }
 
             var outermost = proxies.Reverse().Aggregate(backend, (behind, proxy) => proxy.Wrap(behind));
+            _configuration?.Retire();
             _configuration = new RegionConfiguration(_policy, outermost, expiration, invalidation);
         }
 

@@ -121,7 +121,7 @@ public sealed partial class CacheRegion
             stored,
             (configuration, stored, value, cancellationToken),
             static (async, write) => write.configuration.StoreAsync(
-                async, write.stored, write.value, write.configuration.Clock.Stamp(), write.cancellationToken),
+                async, write.stored, write.value, write.configuration.Clock.Stamp(), createdUnder: null, write.cancellationToken),
             cancellationToken);
     }
 
@@ -141,7 +141,7 @@ public sealed partial class CacheRegion
     private static ValueTask WriteMultiAsync<T>(
         bool async, RegionConfiguration configuration, IReadOnlyDictionary<string, T> values, CancellationToken cancellationToken)
     {
-        (FlightKey Key, T Value)[] pairs = [.. values.Select(pair => (configuration.KeyOf(pair.Key), pair.Value))];
+        (FlightKey Key, T Value, CacheMutex? CreatedUnder)[] pairs = [.. values.Select(pair => (configuration.KeyOf(pair.Key), pair.Value, (CacheMutex?)null))];
         return pairs.Length == 0 ? default : FlightControl.WriteMultiAsync(
             async,
             configuration.Flights,

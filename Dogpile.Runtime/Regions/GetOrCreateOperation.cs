@@ -28,7 +28,10 @@ internal readonly struct GetOrCreateOperation<TState, T>(
 
     public long Stamp() => configuration.Clock.Stamp();
 
-    public ValueTask StoreAsync(bool async, T value, long stamp) => configuration.StoreAsync(async, key, value, stamp);
+    public ValueTask RefreshMarksAsync(bool async) => configuration.Clock.RefreshMarksAsync(async);
+
+    public ValueTask StoreAsync(bool async, T value, long stamp, CacheMutex? mutex) =>
+        configuration.StoreAsync(async, key, value, stamp, mutex);
 
     public void ReportUnreleased(Exception exception) => configuration.Log.Unreleased(exception);
 

@@ -6,9 +6,10 @@ namespace Dogpile.Regions;
 /// <content>How values get to the backend.</content>
 internal sealed partial class RegionConfiguration
 {
-    public ValueTask StoreAsync<T>(bool async, FlightKey key, T value, long stamp, CancellationToken cancellationToken = default)
+    public ValueTask StoreAsync<T>(
+        bool async, FlightKey key, T value, long stamp, CacheMutex? createdUnder = null, CancellationToken cancellationToken = default)
     {
-        var entry = EntryFor(key, value, stamp);
+        var entry = EntryFor(key, value, stamp, createdUnder);
         if (async)
         {
             return Backend.SetAsync(key.Stored, entry, cancellationToken);
@@ -19,12 +20,15 @@ internal sealed partial class RegionConfiguration
     }
 
     public ValueTask StoreMultiAsync<T>(
-        bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp, CancellationToken cancellationToken = default)
+        bool async,
+        IReadOnlyList<(FlightKey Key, T Value, CacheMutex? CreatedUnder)> values,
+        long stamp,
+        CancellationToken cancellationToken = default)
     {
         var entries = new Dictionary<string, CacheEntry>(values.Count, StringComparer.Ordinal);
-        foreach (var (key, value) in values)
+        foreach (var (key, value, createdUnder) in values)
         {
-            entries[key.Stored] = EntryFor(key, value, stamp);
+            entries[key.Stored] = EntryFor(key, value, stamp, createdUnder);
         }
 
         if (async)
@@ -59,7 +63,7 @@ internal sealed partial class RegionConfiguration
         return default;
     }
 
-    private CacheEntry EntryFor<T>(FlightKey key, T value, long stamp)
+    private CacheEntry EntryFor<T>(FlightKey key, T value, long stamp, CacheMutex? createdUnder)
     {
         if (Serializer is null)
         {
@@ -68,7 +72,7 @@ internal sealed partial class RegionConfiguration
 
         try
         {
-            return StoredFormat.Write(value, stamp, Serializer);
+            return StoredFormat.Write(value, stamp, Serializer, createdUnder?.Actual);
         }
         catch (Exception exception)
         {

@@ -11,14 +11,23 @@ internal sealed partial class RegionConfiguration
 {
     private readonly RegionPolicy _policy;
     private readonly KeyMangler? _mangler;
+    private readonly IDisposable? _observation;
 
     public RegionConfiguration(RegionPolicy policy, CacheBackend backend, TimeSpan? expiration, IRegionInvalidation? invalidation)
         : this(policy, backend, expiration, new RegionClock(policy.Time, invalidation ?? new RegionInvalidation()), new FlightTable())
     {
+        _observation = backend.ObserveChanges(new FlightObserver(Flights));
     }
 
-    private RegionConfiguration(RegionPolicy policy, CacheBackend backend, TimeSpan? expiration, RegionClock clock, FlightTable flights)
+    private RegionConfiguration(
+        RegionPolicy policy,
+        CacheBackend backend,
+        TimeSpan? expiration,
+        RegionClock clock,
+        FlightTable flights,
+        IDisposable? observation = null)
     {
+        _observation = observation;
         _policy = policy;
         _mangler = policy.KeyMangler ?? backend.KeyMangler;
         _mangler = _mangler == KeyManglers.None ? null : _mangler;
@@ -69,7 +78,10 @@ internal sealed partial class RegionConfiguration
 
     /// <summary>The same with a proxy before the backend: flights and invalidations go on.</summary>
     public RegionConfiguration WrappedBy(ProxyBackend proxy) =>
-        new(_policy, proxy.Wrap(Backend), Expiration, Clock, Flights);
+        new(_policy, proxy.Wrap(Backend), Expiration, Clock, Flights, _observation);
+
+    /// <summary>Ends what the backend knows of the region. Creations under way go on.</summary>
+    public void Retire() => _observation?.Dispose();
 
     /// <summary>The key that a region is asked for, with the one that the backend knows.</summary>
     public FlightKey KeyOf(string key) => new(key, _mangler is null ? key : Mangle(key));

@@ -21,7 +21,7 @@ internal static partial class StoredFormat
     private static ArrayBufferWriter<byte>? _spareBuffer;
 
     /// <summary>Makes the stored form of a value. What the serializer throws gets out.</summary>
-    public static SerializedCacheEntry Write<T>(T value, long createdAtTicks, ICacheSerializer serializer)
+    public static SerializedCacheEntry Write<T>(T value, long createdAtTicks, ICacheSerializer serializer, CacheMutex? createdUnder = null)
     {
         // Taken away while it is in use: a serializer may itself store something, on this very thread.
         var buffer = _spareBuffer ?? new ArrayBufferWriter<byte>();
@@ -39,7 +39,7 @@ internal static partial class StoredFormat
             _spareBuffer = buffer;
         }
 
-        return new SerializedCacheEntry(bytes, new StoredMetadata(StoredFlaw.None, createdAtTicks, payloadStart));
+        return new SerializedCacheEntry(bytes, new StoredMetadata(StoredFlaw.None, createdAtTicks, payloadStart)) { CreatedUnder = createdUnder };
     }
 
     /// <summary>Writes what Python's json.dumps would, spaces included; a tick is exactly the seventh decimal.</summary>

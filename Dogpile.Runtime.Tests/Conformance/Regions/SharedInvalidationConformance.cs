@@ -62,19 +62,20 @@ internal sealed class SharedInvalidationConformance(ConformanceSubject subject, 
     [Test]
     public async Task Invalidation_there_during_a_creation_here_is_not_undone()
     {
-        var gate = new Gate();
+        var (gate, gateOfMany) = (new Gate(), new Gate());
         var creator = Start(() => _here.GetOrCreate("a", () => "before", gate: gate));
         var many = Start(() => _here.GetOrCreateMulti<string>(["b", "c"], keys =>
         {
-            gate.Pass();
+            gateOfMany.Pass();
             return [.. keys.Select(_ => "before")];
         }));
         await gate.Arrived;
-        Eventually.Be(() => _here.Region.KeyIsLocked("a") && _here.Region.KeyIsLocked("c"), "a creation did not begin");
+        await gateOfMany.Arrived;
 
         _there.Region.Invalidate();
         Time.Advance(TimeSpan.FromMilliseconds(100));
         gate.Open();
+        gateOfMany.Open();
 
         Assert.That(await creator, Is.EqualTo("before"));
         Assert.That(await many, Is.All.EqualTo("before"));

@@ -83,7 +83,7 @@ internal sealed class TierStripe(MemoryBackend front)
 
             foreach (var write in writes)
             {
-                if (FrontFormOf(write.Entry) is { } kept)
+                if (!write.IsOvertaken && FrontFormOf(write.Entry) is { } kept)
                 {
                     front.Set(write.Key, kept);
                 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Dogpile.Locking;
 
 /// <content>From entering the mutexes to the certainty that a value has to be made.</content>
@@ -16,28 +18,88 @@ internal sealed partial class BatchCreation<TBatch, T>
         foreach (var place in taken)
         {
             _atWork = [place];
-            await MutexHold.AcquireAsync(async, place.Mutex, wait: true, _flights[0].Token).ConfigureAwait(false);
-            place.HoldsMutex = true;
-            await CreateAsync(async, _atWork, fence).ConfigureAwait(false);
+            if (await WaitForMutexAsync(async, place).ConfigureAwait(false))
+            {
+                await CreateAsync(async, _atWork, fence).ConfigureAwait(false);
+            }
         }
     }
 
-    /// <summary>Makes all values anew. Like the refresh of one, without a mutex: it does not ask who creates.</summary>
-    private ValueTask RefreshAsync(bool async)
+    /// <summary>Makes all values anew. Like the refresh of one, with a claim but no lock: it does not ask who creates.</summary>
+    private async ValueTask RefreshAsync(bool async)
     {
         var fence = new Fence(table.ReplaceInEpoch(_flights[0]), batch.Marks);
-        return CreateAndStoreAsync(async, _places, fence, _flights[0].Token);
+        await EnterMutexesAsync(async, isRefresh: true).ConfigureAwait(false);
+        await CreateAndStoreAsync(async, _places, fence, _flights[0].Token).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Acquires the mutexes that are free, or claims all of them for a refresh: all are asked before any answer is waited
+    /// for, so that a backend that is far away can take them in one trip.
+    /// </summary>
+    /// <remarks>What is held is known, and can be released, whichever of them fails.</remarks>
+    private async ValueTask EnterMutexesAsync(bool async, bool isRefresh)
+    {
+        var token = _flights[0].Token;
+        Task<bool>[] entered =
+        [
+            .. _places.Select(place =>
+            {
+                place.Mutex = batch.GetMutex(place.Key);
+                return isRefresh
+                    ? MutexHold.ClaimAsync(async, place.Mutex, token).AsTask()
+                    : MutexHold.TryAcquireAsync(async, place.Mutex, token).AsTask();
+            }),
+        ];
+
+        Exception? failure = null;
+        for (var index = 0; index < entered.Length; index++)
+        {
+            try
+            {
+                _places[index].HoldsMutex = await entered[index].ConfigureAwait(false) && _places[index].Mutex is not null;
+            }
+#pragma warning disable CA1031 // Not swallowed: the first is thrown once it is known which mutexes are held.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failure ??= exception;
+            }
+        }
+
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    /// <summary>Waits for a mutex that somebody else holds, or for the value.</summary>
+    /// <returns>Whether the mutex is held now; if not, the flight has landed.</returns>
+    private async ValueTask<bool> WaitForMutexAsync(bool async, Place place)
+    {
+        var token = _flights[0].Token;
+        while (!await MutexHold.AcquireOrLookAsync(async, place.Mutex, token).ConfigureAwait(false))
+        {
+            var reading = (await batch.ReadAsync(async, [place.Key], isFirst: false, token).ConfigureAwait(false))[0];
+            if (reading.Freshness != Freshness.None)
+            {
+                place.Land(reading.Freshness == Freshness.Fresh ? FlightOutcome<T>.Success(reading.Value) : FlightOutcome<T>.Stale(reading.Value));
+                return false;
+            }
+        }
+
+        place.HoldsMutex = true;
+        return true;
     }
 
     /// <summary>Takes the mutexes that are free.</summary>
     private async ValueTask AcquireAsync(bool async, List<Place> free, List<Place> taken)
     {
+        await EnterMutexesAsync(async, isRefresh: false).ConfigureAwait(false);
         foreach (var place in _places)
         {
-            place.Mutex = batch.GetMutex(place.Key);
-            if (await MutexHold.AcquireAsync(async, place.Mutex, wait: false, _flights[0].Token).ConfigureAwait(false))
+            if (place.HoldsMutex || place.Mutex is null)
             {
-                place.HoldsMutex = place.Mutex is not null;
                 free.Add(place);
             }
             else if (place.First.Freshness == Freshness.Stale)

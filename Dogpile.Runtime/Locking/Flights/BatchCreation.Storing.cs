@@ -25,7 +25,7 @@ internal sealed partial class BatchCreation<TBatch, T>
     /// <summary>Stores the values, and deletes what a refresh has found to be no more.</summary>
     private async ValueTask StoreAsync(bool async, List<Place> places, (bool HasValue, T Value)[] made, bool[] isWritten, Fence fence)
     {
-        var stored = new List<(FlightKey, T)>(places.Count);
+        var stored = new List<(FlightKey, T, CacheMutex?)>(places.Count);
         var deleted = new List<FlightKey>();
         var scope = FlightScope.EnterStoring(_flights[0]);
         try
@@ -40,7 +40,7 @@ internal sealed partial class BatchCreation<TBatch, T>
                 await FlightControl.SupersedeLineAsync(async, places[index].Flight).ConfigureAwait(false);
                 if (made[index].HasValue)
                 {
-                    stored.Add((places[index].Key, made[index].Value));
+                    stored.Add((places[index].Key, made[index].Value, places[index].Mutex));
                 }
                 else
                 {
@@ -51,6 +51,7 @@ internal sealed partial class BatchCreation<TBatch, T>
             // The stamp first, then the epoch: see the same place for one value.
             SchedulePoint.Reach("store: stamp");
             var stamp = batch.Stamp();
+            await batch.RefreshMarksAsync(async).ConfigureAwait(false);
             if (!fence.IsIntact(table, batch.Marks))
             {
                 return;

@@ -59,16 +59,16 @@ internal static partial class FlightControl
         if (isRefresh)
         {
             var refreshed = new Fence(flight.Table.ReplaceInEpoch(flight), operation.Marks);
-            var value = await CreateAndStoreAsync<TOperation, T>(async, flight, operation, refreshed, flight.Token).ConfigureAwait(false);
+            var value = await RefreshAsync<TOperation, T>(async, flight, operation, refreshed).ConfigureAwait(false);
             await WaitForOvertakersAsync(async, flight, refreshed.Epoch).ConfigureAwait(false);
             return FlightOutcome<T>.Success(value);
         }
 
         var fence = Fence.Of(flight.Table, operation.Marks);
         var mutex = operation.GetMutex();
-        if (!await MutexHold.AcquireAsync(async, mutex, wait: first.Freshness == Freshness.None, flight.Token).ConfigureAwait(false))
+        if (await EnterMutexAsync(async, flight, operation, mutex, first).ConfigureAwait(false) is { } found)
         {
-            return FlightOutcome<T>.Stale(first.Value);
+            return found;
         }
 
         var held = mutex;
@@ -89,12 +89,55 @@ internal static partial class FlightControl
             }
 
             return FlightOutcome<T>.Success(
-                await CreateAndStoreAsync<TOperation, T>(async, flight, operation, fence, flight.Token).ConfigureAwait(false));
+                await CreateAndStoreAsync<TOperation, T>(async, flight, operation, mutex, fence, flight.Token).ConfigureAwait(false));
         }
         finally
         {
             // What could not be released takes nothing away from the value, and hides no failure of the creator's.
             if (await MutexHold.ReleaseAsync(async, held).ConfigureAwait(false) is { } failure)
+            {
+                operation.ReportUnreleased(failure);
+            }
+        }
+    }
+
+    /// <summary>Acquires the mutex, unless the value comes before it is free.</summary>
+    /// <returns>Null: acquired. Else what was found meanwhile, or what the caller has anyway.</returns>
+    private static async ValueTask<FlightOutcome<T>?> EnterMutexAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, TOperation operation, CacheMutex? mutex, Reading<T> first)
+        where TOperation : struct, IDogpileOperation<T>
+    {
+        if (first.Freshness == Freshness.Stale)
+        {
+            return await MutexHold.TryAcquireAsync(async, mutex, flight.Token).ConfigureAwait(false) ? null : FlightOutcome<T>.Stale(first.Value);
+        }
+
+        while (!await MutexHold.AcquireOrLookAsync(async, mutex, flight.Token).ConfigureAwait(false))
+        {
+            var reading = await operation.ReadAsync(async, flight.Token).ConfigureAwait(false);
+            if (reading.Freshness != Freshness.None)
+            {
+                return reading.Freshness == Freshness.Fresh ? FlightOutcome<T>.Success(reading.Value) : FlightOutcome<T>.Stale(reading.Value);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A refresh does not ask who else creates, here or elsewhere; but it is not stored over what was written meanwhile.</summary>
+    private static async ValueTask<T> RefreshAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, TOperation operation, Fence fence)
+        where TOperation : struct, IDogpileOperation<T>
+    {
+        var mutex = operation.GetMutex();
+        var isClaimed = await MutexHold.ClaimAsync(async, mutex, flight.Token).ConfigureAwait(false);
+        try
+        {
+            return await CreateAndStoreAsync<TOperation, T>(async, flight, operation, mutex, fence, flight.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isClaimed && await MutexHold.ReleaseAsync(async, mutex).ConfigureAwait(false) is { } failure)
             {
                 operation.ReportUnreleased(failure);
             }
@@ -127,20 +170,20 @@ internal static partial class FlightControl
 
     /// <summary>The part of a creation that is left once it is certain that there has to be one.</summary>
     public static async ValueTask<T> CreateAndStoreAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, Fence fence, CancellationToken cancellationToken)
+        bool async, CreationFlight<T> flight, TOperation operation, CacheMutex? mutex, Fence fence, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         var value = await operation.CreateAsync(cancellationToken).ConfigureAwait(false);
         if (operation.ShouldStore(value) && flight.TryBeginStoring())
         {
-            await StoreAsync(async, flight, operation, value, fence).ConfigureAwait(false);
+            await StoreAsync(async, flight, operation, value, mutex, fence).ConfigureAwait(false);
         }
 
         return value;
     }
 
     private static async ValueTask StoreAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, T value, Fence fence)
+        bool async, CreationFlight<T> flight, TOperation operation, T value, CacheMutex? mutex, Fence fence)
         where TOperation : struct, IDogpileOperation<T>
     {
         var scope = FlightScope.EnterStoring(flight);
@@ -152,9 +195,10 @@ internal static partial class FlightControl
             // its mark after the stamp, and covers the value.
             SchedulePoint.Reach("store: stamp");
             var stamp = operation.Stamp();
+            await operation.RefreshMarksAsync(async).ConfigureAwait(false);
             if (fence.IsIntact(flight.Table, operation.Marks))
             {
-                await operation.StoreAsync(async, value, stamp).ConfigureAwait(false);
+                await operation.StoreAsync(async, value, stamp, mutex).ConfigureAwait(false);
             }
         }
         finally

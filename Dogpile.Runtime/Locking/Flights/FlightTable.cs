@@ -209,6 +209,15 @@ internal sealed class FlightTable
         }
     }
 
+    /// <summary>Makes sure that nobody who comes later uses what is under way; all of it may still be stored.</summary>
+    public void OutdateAll()
+    {
+        foreach (var (_, flight) in _flights)
+        {
+            flight.Outdate();
+        }
+    }
+
     private static bool TrySupersedeLine(Flight? flight)
     {
         var superseded = true;

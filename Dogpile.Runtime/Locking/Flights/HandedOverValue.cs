@@ -12,7 +12,7 @@ internal sealed class HandedOverValue<TOperation, T>(
         try
         {
             outcome = FlightOutcome<T>.Success(await FlightControl.CreateAndStoreAsync<TOperation, T>(
-                async: true, flight, operation, fence, cancellationToken).ConfigureAwait(false));
+                async: true, flight, operation, mutex, fence, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {

@@ -30,8 +30,11 @@ internal interface IDogpileBatch<T>
     /// <summary>The creation time that values stored now get.</summary>
     long Stamp();
 
-    /// <summary>Stores new values with their creation time.</summary>
-    ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value)> values, long stamp);
+    /// <summary>Brings <see cref="Marks"/> up to date, where that takes a trip.</summary>
+    ValueTask RefreshMarksAsync(bool async);
+
+    /// <summary>Stores new values with their creation time, each with the lock that it was created under; null for none.</summary>
+    ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value, CacheMutex? Mutex)> values, long stamp);
 
     /// <summary>Deletes the values that a refresh found to be no more.</summary>
     ValueTask DeleteAsync(bool async, IReadOnlyList<FlightKey> keys);

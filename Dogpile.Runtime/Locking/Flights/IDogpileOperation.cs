@@ -26,8 +26,15 @@ internal interface IDogpileOperation<T>
     /// <summary>The creation time that a value stored now gets.</summary>
     long Stamp();
 
+    /// <summary>Brings <see cref="Marks"/> up to date, where that takes a trip.</summary>
+    ValueTask RefreshMarksAsync(bool async);
+
     /// <summary>Stores a new value with its creation time.</summary>
-    ValueTask StoreAsync(bool async, T value, long stamp);
+    /// <param name="async">Whether to wait asynchronously.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="stamp">Its creation time.</param>
+    /// <param name="mutex">The lock that it was created under; null for none.</param>
+    ValueTask StoreAsync(bool async, T value, long stamp, CacheMutex? mutex);
 
     /// <summary>
     /// What tells of invalidations of everything that do not come through the flight table; null where none do. Compared by

@@ -1,24 +1,28 @@
 namespace Dogpile.Locking;
 
-/// <summary>Acquiring and releasing a backend's mutex where there may be none.</summary>
+/// <summary>Acquiring, claiming and releasing a backend's mutex where there may be none.</summary>
 internal static class MutexHold
 {
-    /// <summary>Acquires a mutex, or nothing where there is none.</summary>
-    /// <returns>Whether it is acquired; without a wait, it may not be.</returns>
-    /// <exception cref="DogpileCacheException">The mutex was waited for, and all the same is not acquired.</exception>
-    public static async ValueTask<bool> AcquireAsync(bool async, CacheMutex? mutex, bool wait, CancellationToken cancellationToken)
-    {
-        if (mutex is null)
-        {
-            return true;
-        }
+    /// <summary>Acquires a mutex if it is free, or nothing where there is none.</summary>
+    /// <returns>Whether it is acquired.</returns>
+    public static async ValueTask<bool> TryAcquireAsync(bool async, CacheMutex? mutex, CancellationToken cancellationToken) =>
+        mutex is null || (async
+            ? await mutex.AcquireAsync(wait: false, cancellationToken).ConfigureAwait(false)
+            : mutex.Acquire(wait: false));
 
-        var isAcquired = async
-            ? await mutex.AcquireAsync(wait, cancellationToken).ConfigureAwait(false)
-            : mutex.Acquire(wait);
-        return isAcquired || !wait ? isAcquired : throw new DogpileCacheException(
-            $"{mutex.GetType()} was asked to wait and returned without the lock. A mutex that gives up waiting throws.");
-    }
+    /// <summary>Waits for a mutex, or for word that the value may be there.</summary>
+    /// <returns>Whether it is acquired; if not, the value may be there.</returns>
+    public static async ValueTask<bool> AcquireOrLookAsync(bool async, CacheMutex? mutex, CancellationToken cancellationToken) =>
+        mutex is null || (async
+            ? await mutex.AcquireOrLookAsync(cancellationToken).ConfigureAwait(false)
+            : mutex.AcquireOrLook());
+
+    /// <summary>Takes note of a creation that does not ask who else creates.</summary>
+    /// <returns>Whether there is anything to release.</returns>
+    public static async ValueTask<bool> ClaimAsync(bool async, CacheMutex? mutex, CancellationToken cancellationToken) =>
+        mutex is not null && (async
+            ? await mutex.ClaimAsync(cancellationToken).ConfigureAwait(false)
+            : mutex.Claim());
 
     /// <summary>Releases a mutex, if there is one.</summary>
     /// <returns>What failed, or null.</returns>
