@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Dogpile.Redis.Tests;
+
+/// <summary>Stands between a client and a server, and makes trouble on the way when it is told to.</summary>
+internal sealed class TcpProxy : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<ProxiedConnection, Task> _connections = [];
+    private readonly Lock _sync = new();
+    private readonly int _serverPort;
+    private Socket? _listener;
+    private Task _accepting = Task.CompletedTask;
+    private volatile TaskCompletionSource? _stall;
+
+    /// <summary>Forwards what comes to a free port to the port of a server on this machine.</summary>
+    public TcpProxy(int serverPort)
+    {
+        _serverPort = serverPort;
+        Port = FreePort.Use(port =>
+        {
+            Listen(port);
+            return port;
+        });
+    }
+
+    public int Port { get; }
+
+    public string Address => $"127.0.0.1:{Port}";
+
+    /// <summary>How many connections there are.</summary>
+    public int Connections => _connections.Count;
+
+    /// <summary>Breaks all connections there are; new ones are welcome.</summary>
+    public void Reset()
+    {
+        foreach (var connection in _connections.Keys)
+        {
+            connection.Reset();
+        }
+    }
+
+    /// <summary>Takes no new connections until <see cref="Resume"/>; those there are go on.</summary>
+    public void Refuse()
+    {
+        lock (_sync)
+        {
+            _listener?.Dispose();
+            _listener = null;
+        }
+    }
+
+    /// <summary>Forwards nothing until <see cref="Resume"/>, while connections stay open and new ones are taken.</summary>
+    public void Stall()
+    {
+        lock (_sync)
+        {
+            _stall ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Ends <see cref="Refuse"/> and <see cref="Stall"/>. What was held back is forwarded.</summary>
+    public void Resume()
+    {
+        lock (_sync)
+        {
+            if (_listener is null)
+            {
+                Listen(Port);
+            }
+
+            _stall?.SetResult();
+            _stall = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Refuse();
+        await _accepting;
+        Reset();
+        lock (_sync)
+        {
+            _stall?.SetResult();
+            _stall = null;
+        }
+
+        await Task.WhenAll(_connections.Values);
+    }
+
+    private void Listen(int port)
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            listener.Listen();
+        }
+        catch
+        {
+            listener.Dispose();
+            throw;
+        }
+
+        _listener = listener;
+        _accepting = Task.WhenAll(_accepting, AcceptAsync(listener));
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptAsync();
+                var connection = new ProxiedConnection(client, () => _stall?.Task ?? Task.CompletedTask);
+                var ended = new TaskCompletionSource();
+                _connections[connection] = ended.Task;
+                _ = ForwardAsync(connection, ended);
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // Closed by Refuse.
+        }
+    }
+
+    private async Task ForwardAsync(ProxiedConnection connection, TaskCompletionSource ended)
+    {
+        await connection.ForwardAsync(_serverPort);
+        _connections.TryRemove(connection, out _);
+        ended.SetResult();
+    }
+}

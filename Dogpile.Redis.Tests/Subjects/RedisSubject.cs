@@ -1,0 +1,26 @@
+using Dogpile.Tests.Conformance;
+
+namespace Dogpile.Redis.Tests.Subjects;
+
+/// <summary>A backend on a database of its own of a shared server, over the connection that all tests share.</summary>
+internal abstract class RedisSubject : ConformanceSubject
+{
+    public override bool Serializes => true;
+
+    public override bool GivesMutexes => true;
+
+    protected abstract RawServer Server { get; }
+
+    /// <summary>The clock of the test is the region's. The backend waits for the server, whose clock goes on.</summary>
+    public override CacheBackend Create(TimeProvider time) => CreateRedis();
+
+    protected RedisBackend CreateRedis()
+    {
+        // What a test before this one has let loose may still come; where there are databases enough, into another one.
+        var database = NextDatabase();
+        Server.Server.FlushDatabase(database);
+        return new RedisBackend(Server.Connection, new RedisBackendOptions { Database = database });
+    }
+
+    protected abstract int NextDatabase();
+}
