@@ -22,25 +22,27 @@ public sealed class Coordinator(FleetOptions options, RespServer server, IFleetV
     private readonly List<WorkerProcess> _workers = [];
     private readonly Board _board = new(options);
     private readonly PublicationPlan _plan = new(options);
-    private HolderKill? _kill;
 
     public async Task<FleetResult> RunAsync(CancellationToken cancellationToken)
     {
         var ledger = new Ledger(server.Connection, _run);
-        var reports = new CachedReports(ReportRegion.Create(server.ConnectionString), new ReportSource(0, ledger, static _ => { }));
+        var source = new ReportSource(worker: 0, ledger, static _ => { });
+        var reports = new StoredReports(new CachedReports(ReportRegion.Create(server.ConnectionString), source), _run, options.Keys);
+        var killer = new HolderKiller(_workers, reports, _board, view);
         try
         {
-            await view.RunAsync(_board, () => RunWorkersAsync(reports, cancellationToken));
-            return await ResultAsync(ledger);
+            await view.RunAsync(_board, () => RunWorkersAsync(killer, cancellationToken));
+            return await ResultAsync(ledger, killer.Kills);
         }
         finally
         {
             await StopWorkersAsync();
-            await ClearAsync(ledger, reports);
+            await reports.ClearAsync();
+            await ledger.ClearAsync(options.Keys);
         }
     }
 
-    private async Task RunWorkersAsync(CachedReports reports, CancellationToken cancellationToken)
+    private async Task RunWorkersAsync(HolderKiller killer, CancellationToken cancellationToken)
     {
         for (var worker = 1; worker <= options.Workers; worker++)
         {
@@ -48,23 +50,24 @@ public sealed class Coordinator(FleetOptions options, RespServer server, IFleetV
             _workers.Add(WorkerProcess.Start(assignment, _events.Writer));
         }
 
+        await killer.PrepareAsync();
         var starting = Stopwatch.StartNew();
         while (!_board.IsReady && starting.Elapsed < PatienceAtStart)
         {
-            await FollowEventsAsync(reports, cancellationToken);
+            await FollowEventsAsync(killer, cancellationToken);
         }
 
         _board.Begin();
-        while (!_plan.IsOver(_board.Elapsed))
+        while (!_plan.IsOver(_board.Elapsed) && !_board.HasEnded)
         {
             Publish();
-            await FollowEventsAsync(reports, cancellationToken);
+            await FollowEventsAsync(killer, cancellationToken);
         }
 
         OrderAll(Assignment.End);
         while (!_board.HasEnded && _board.Elapsed < options.Time + PatienceAtEnd)
         {
-            await FollowEventsAsync(reports, cancellationToken);
+            await FollowEventsAsync(killer, cancellationToken);
         }
     }
 
@@ -89,7 +92,7 @@ public sealed class Coordinator(FleetOptions options, RespServer server, IFleetV
         }
     }
 
-    private async Task FollowEventsAsync(CachedReports reports, CancellationToken cancellationToken)
+    private async Task FollowEventsAsync(HolderKiller killer, CancellationToken cancellationToken)
     {
         while (_events.Reader.TryRead(out var happened))
         {
@@ -97,7 +100,11 @@ public sealed class Coordinator(FleetOptions options, RespServer server, IFleetV
             view.Happened(happened);
             if (happened.Happened is { Kind: WorkerEventKind.Creating, Report: var report })
             {
-                await NoteCreationAsync(happened.Worker, report, reports);
+                killer.NoteCreation(happened.Worker, report);
+                if (options.Kills && _plan.IsTimeToKill)
+                {
+                    await killer.ConsiderAsync(happened.Worker, report);
+                }
             }
         }
 
@@ -105,42 +112,7 @@ public sealed class Coordinator(FleetOptions options, RespServer server, IFleetV
         await Task.Delay(Tick, cancellationToken);
     }
 
-    private async Task NoteCreationAsync(int worker, int report, CachedReports reports)
-    {
-        if (_kill?.TryNoteSuccessor(worker, report) == true)
-        {
-            view.TookOver(_kill);
-        }
-
-        // One that takes long enough for the kill to be in time. If it is late all the same, the next one is for it.
-        var living = _workers.Count(worker => !worker.WasKilled);
-        if (options.Kills && _plan.IsTimeToKill && _kill is not { HasStruck: true } && living > 1
-            && !_workers[worker - 1].WasKilled && ReportSource.DurationOf(report) > TimeSpan.FromMilliseconds(300))
-        {
-            var killed = Stopwatch.GetTimestamp();
-            await _workers[worker - 1].KillAsync();
-            _kill = new HolderKill(worker, report, killed, await FindKeptAsync(reports));
-            _board.Note(_kill);
-            view.Killed(_kill);
-        }
-    }
-
-    /// <summary>The companion of the cached method looks, and never creates.</summary>
-    private async Task<IReadOnlySet<int>> FindKeptAsync(CachedReports reports)
-    {
-        var kept = new HashSet<int>();
-        for (var number = 1; number <= options.Keys; number++)
-        {
-            if ((await reports.GetReportCache.GetAsync(_run, number)).HasValue)
-            {
-                kept.Add(number);
-            }
-        }
-
-        return kept;
-    }
-
-    private async Task<FleetResult> ResultAsync(Ledger ledger)
+    private async Task<FleetResult> ResultAsync(Ledger ledger, IReadOnlyList<HolderKill> kills)
     {
         List<IReadOnlyList<int>> creators = [];
         for (var number = 1; number <= options.Keys; number++)
@@ -154,7 +126,7 @@ public sealed class Coordinator(FleetOptions options, RespServer server, IFleetV
             calls[outcome] = await ledger.GetCallsAsync(outcome);
         }
 
-        return new FleetResult(creators, calls, _kill, [.. _board.Failures, .. _workers.SelectMany(ProblemsOf)], options.Kills);
+        return new FleetResult(creators, calls, kills, [.. _board.Failures, .. _workers.SelectMany(ProblemsOf)], options.Kills);
     }
 
     private static IEnumerable<string> ProblemsOf(WorkerProcess worker) => worker switch
@@ -170,15 +142,5 @@ public sealed class Coordinator(FleetOptions options, RespServer server, IFleetV
         {
             await worker.DisposeAsync();
         }
-    }
-
-    private async Task ClearAsync(Ledger ledger, CachedReports reports)
-    {
-        for (var number = 1; number <= options.Keys; number++)
-        {
-            await reports.GetReportCache.InvalidateAsync(_run, number);
-        }
-
-        await ledger.ClearAsync(options.Keys);
     }
 }

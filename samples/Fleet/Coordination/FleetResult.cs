@@ -3,23 +3,25 @@ namespace Fleet;
 /// <summary>What came of a run.</summary>
 /// <param name="Creators">Who has created each report, by number from 1; counted at the server.</param>
 /// <param name="Calls">How many calls ended in each way; counted at the server.</param>
-/// <param name="Kill">The kill, if there was one.</param>
+/// <param name="Kills">The kills: one, unless the first came too late.</param>
 /// <param name="Problems">Workers that hung, calls that failed.</param>
-/// <param name="Kills">Whether a worker was to be killed.</param>
+/// <param name="IsToKill">Whether a worker was to be killed.</param>
 public sealed record FleetResult(
     IReadOnlyList<IReadOnlyList<int>> Creators,
     IReadOnlyDictionary<CallOutcome, int> Calls,
-    HolderKill? Kill,
+    IReadOnlyList<HolderKill> Kills,
     IReadOnlyList<string> Problems,
-    bool Kills)
+    bool IsToKill)
 {
     // A waiter looks every now and then, and this machine has other things to do.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    public HolderKill? Kill => Kills is [.., var last] ? last : null;
+
     public int Creations => Creators.Sum(creators => creators.Count);
 
     /// <summary>The reports that had to be created again because of the kill.</summary>
-    public IReadOnlyList<int> CreatedAgain => [.. Numbers.Where(number => Kill?.Excuses(number, Creators[number - 1]) == true)];
+    public IReadOnlyList<int> CreatedAgain => [.. Numbers.Where(number => IsExcused(number, Creators[number - 1]))];
 
     /// <summary>Everything that is not as it should be.</summary>
     public IReadOnlyList<string> Faults =>
@@ -31,6 +33,12 @@ public sealed record FleetResult(
 
     private IEnumerable<int> Numbers => Enumerable.Range(1, Creators.Count);
 
+    /// <summary>A report may have another creator if each one before had been killed over it.</summary>
+    private bool IsExcused(int number, IReadOnlyList<int> creators) =>
+        creators.Count > 1
+        && creators.Distinct().Count() == creators.Count
+        && creators.SkipLast(1).All(creator => Kills.Any(kill => kill.HasCost(number, creator)));
+
     private string Describe(int number) => Creators[number - 1] switch
     {
         [] => $"Report {number} was not created.",
@@ -39,7 +47,7 @@ public sealed record FleetResult(
 
     private IEnumerable<string> KillFaults()
     {
-        if (!Kills)
+        if (!IsToKill)
         {
             yield break;
         }

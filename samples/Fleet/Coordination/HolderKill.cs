@@ -30,10 +30,6 @@ public sealed record HolderKill(int Victim, int Report, long Killed, IReadOnlySe
         return true;
     }
 
-    /// <summary>
-    /// Whether it is due to the kill that a report has these creators: the second may create what the first was killed
-    /// over. That includes what the victim's other callers were creating.
-    /// </summary>
-    public bool Excuses(int report, IReadOnlyList<int> creators) =>
-        creators is [var first, _] && first == Victim && !Kept.Contains(report);
+    /// <summary>Whether the creation of a report by a worker came to nothing by this. The victim's other callers may have created, too.</summary>
+    public bool HasCost(int report, int creator) => creator == Victim && !Kept.Contains(report);
 }

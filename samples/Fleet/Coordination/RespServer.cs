@@ -29,10 +29,12 @@ public sealed class RespServer : IAsyncDisposable
     public IConnectionMultiplexer Connection { get; }
 
     /// <exception cref="ArgumentException">The connection string cannot be understood.</exception>
-    /// <exception cref="RedisConnectionException">The server cannot be reached.</exception>
+    /// <exception cref="RedisException">The server cannot be reached, or refuses.</exception>
+    /// <exception cref="TimeoutException">It does not answer.</exception>
     public static async Task<RespServer> ConnectAsync(string connectionString)
     {
-        var connection = await ConnectionMultiplexer.ConnectAsync(connectionString);
+        var connection = await ServerConnection.OpenAsync(connectionString);
+        await connection.GetDatabase().PingAsync();
         var name = string.Join(", ", connection.GetEndPoints().Select(endPoint => EndPointCollection.ToString(endPoint)));
         return new RespServer(connectionString, name, own: null, connection);
     }
@@ -41,7 +43,7 @@ public sealed class RespServer : IAsyncDisposable
     public static async Task<RespServer> StartAsync()
     {
         var (own, address) = Start();
-        return new RespServer(address, $"{address}, inside of this program", own, await ConnectionMultiplexer.ConnectAsync(address));
+        return new RespServer(address, $"{address}, inside of this program", own, await ServerConnection.OpenAsync(address));
     }
 
     public async ValueTask DisposeAsync()

@@ -10,6 +10,7 @@ public sealed class Board(FleetOptions options)
     private readonly BoardCell[,] _cells = Cells(options);
     private readonly HashSet<int> _ready = [];
     private readonly HashSet<int> _ended = [];
+    private readonly HashSet<int> _killed = [];
     private readonly List<string> _failures = [];
     private long _begun;
 
@@ -28,6 +29,7 @@ public sealed class Board(FleetOptions options)
 
     public bool HasEnded => _ended.Count == options.Workers;
 
+    /// <summary>The last one, if there was any.</summary>
     public HolderKill? Kill { get; private set; }
 
     /// <summary>What calls failed of.</summary>
@@ -45,6 +47,7 @@ public sealed class Board(FleetOptions options)
     public void Note(HolderKill kill)
     {
         Kill = kill;
+        _killed.Add(kill.Victim);
         for (var report = 1; report <= Keys; report++)
         {
             this[kill.Victim, report].Stop();
@@ -63,7 +66,7 @@ public sealed class Board(FleetOptions options)
                 _ended.Add(worker);
                 break;
             // What a worker wrote before it was killed comes after word of its death.
-            case WorkerEventKind.Asked or WorkerEventKind.Creating or WorkerEventKind.Answered when worker != Kill?.Victim:
+            case WorkerEventKind.Asked or WorkerEventKind.Creating or WorkerEventKind.Answered when !_killed.Contains(worker):
                 this[worker, report].Note(kind, outcome);
                 break;
         }

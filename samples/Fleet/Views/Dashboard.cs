@@ -92,7 +92,7 @@ public sealed class Dashboard(IAnsiConsole console) : IFleetView
             { Successor: { } successor } kill => new Markup(
                 $"{time}  [red]Worker {kill.Victim}[/] was killed over report {kill.Report}; [green]worker {successor}[/] took over after {kill.Succession!.Value.TotalSeconds:F2} s."),
             var kill => new Markup(
-                $"{time}  [red]Worker {kill.Victim}[/] was killed over report {kill.Report}. Its lock lasts {ReportRegion.Lease.TotalSeconds:F0} s at most: then one of those who wait takes over."),
+                $"{time}  [red]Worker {kill.Victim}[/] was killed over report {kill.Report}. Its lock lasts {ReportRegion.Lease.TotalSeconds:F0} s at most."),
         };
     }
 }

@@ -28,7 +28,7 @@ public sealed class ProgressLines(TextWriter output) : IFleetView
                 break;
             case WorkerEventKind.Answered when IsDone(report) && _done.Add(report):
                 var waited = _board!.Row(report).Sum(cell => cell.Waited);
-                Write($"report {report} is there; {waited} callers have waited for it");
+                Write($"report {report} is there; {waited} waited for it");
                 break;
             case WorkerEventKind.Ended:
                 Write($"worker {worker} has ended");

@@ -28,7 +28,7 @@ public static class Summary
         }
 
         console.WriteLine(result.Faults.Count == 0
-            ? "Promise kept: one creation per report in the whole fleet, except for what was killed."
+            ? $"Promise kept: one creation per report in the whole fleet{(again.Count > 0 ? ", except for what was killed" : "")}."
             : "Broken promise.");
     }
 }

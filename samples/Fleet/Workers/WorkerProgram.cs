@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using StackExchange.Redis;
 
 namespace Fleet;
 
@@ -23,7 +22,7 @@ public static class WorkerProgram
             return ExitCode.BadInput;
         }
 
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(assignment.Server);
+        await using var connection = await ServerConnection.OpenAsync(assignment.Server);
         var ledger = new Ledger(connection, assignment.Run);
         var events = new EventWriter(new StreamWriter(Console.OpenStandardOutput()));
         var source = new ReportSource(
