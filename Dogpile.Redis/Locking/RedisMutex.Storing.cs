@@ -1,0 +1,43 @@
+using Dogpile.Redis.Scripts;
+using StackExchange.Redis;
+
+namespace Dogpile.Redis.Locking;
+
+/// <content>Storing what was created.</content>
+internal sealed partial class RedisMutex
+{
+    /// <summary>Stores what was created under the lock, unless the key was written meanwhile, and releases.</summary>
+    /// <param name="async">Whether to wait asynchronously.</param>
+    /// <param name="write">What to store.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask StoreAsync(bool async, EntryWrite write, CancellationToken cancellationToken)
+    {
+        var answer = await _link.AskAsync(
+            async,
+            (mutex: this, write),
+            static (database, store) => database.ScriptEvaluate(
+                LockScripts.Store, store.mutex.KeysAt(database).ToArray(), store.mutex.StoreArguments(store.write)),
+            static (database, store) => database.ScriptEvaluateAsync(
+                LockScripts.Store, store.mutex.KeysAt(database).ToArray(), store.mutex.StoreArguments(store.write)),
+            cancellationToken).ConfigureAwait(false);
+        if (!answer.IsGiven)
+        {
+            // For this process it counts as stored; it goes when the connection is back.
+            return;
+        }
+
+        var held = _hold;
+        Hold(Locking.Hold.None);
+        if ((int)answer.Value == 0)
+        {
+            _isOvertaken = true;
+            if (held != Locking.Hold.Local)
+            {
+                _log.Overtaken(_key);
+            }
+        }
+    }
+
+    private RedisValue[] StoreArguments(EntryWrite write) =>
+        [_token, _claim, write.Bytes, write.TimeToLiveMilliseconds, _seen.IsNull ? RedisValue.EmptyString : _seen, write.Channel, write.Message];
+}

@@ -1,0 +1,86 @@
+using StackExchange.Redis;
+
+namespace Dogpile.Redis.Locking;
+
+/// <content>Waiting while somebody else creates.</content>
+/// <remarks>
+/// By looking, not by word: whoever waits looks at the lock and the value in one step, at growing intervals that are not the
+/// same for all, and takes the value without ever taking the lock. So a release wakes no crowd, and no word can be lost.
+/// </remarks>
+internal sealed partial class RedisMutex
+{
+    private long _waitingSince;
+
+    /// <summary>What the caller has looked at last.</summary>
+    private RedisValue? _looked;
+
+    private TimeSpan _pause;
+
+    /// <summary>The wait counts from the first try: of many locks that are tried together and then waited for, all waits end together.</summary>
+    private void StartWaiting()
+    {
+        if (_waitingSince == 0)
+        {
+            _waitingSince = Math.Max(1, _settings.Time.GetTimestamp());
+            _pause = _settings.FirstPause;
+        }
+    }
+
+    private async ValueTask<bool> WaitAsync(bool async, bool forValue, CancellationToken cancellationToken)
+    {
+        ThrowIfHeld();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await TryAcquireAsync(async, forValue ? _looked : null, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            if (forValue && _looked != _seen)
+            {
+                _looked = _seen;
+                return false;
+            }
+
+            if (_settings.WaitTimeout is var timeout
+                && timeout != Timeout.InfiniteTimeSpan
+                && _settings.Time.GetElapsedTime(_waitingSince) >= timeout)
+            {
+                await GiveUpWaitingAsync(async, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+
+            await PauseAsync(async, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask GiveUpWaitingAsync(bool async, CancellationToken cancellationToken)
+    {
+        _log.LockWaitTimedOut(_key);
+        if (_settings.WaitPolicy == LockWaitPolicy.Throw)
+        {
+            throw new CacheLockTimeoutException(
+                $"The value for the key '{_key}' is being created elsewhere, and was not there after {_settings.WaitTimeout}. To create it anyway, set " +
+                $"{nameof(RedisBackendOptions)}.{nameof(RedisBackendOptions.LockWaitPolicy)} to {nameof(LockWaitPolicy.CreateAnyway)}; to wait longer, set " +
+                $"{nameof(RedisBackendOptions.LockWaitTimeout)}.");
+        }
+
+        await ClaimOnlyAsync(async, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask PauseAsync(bool async, CancellationToken cancellationToken)
+    {
+        // Shorter by up to a quarter, so that those who began together do not go on together.
+        var pause = Task.Delay(_pause * (1 - (Random.Shared.NextDouble() / 4)), _settings.Time, cancellationToken);
+        _pause = _pause * 2 < _settings.Sleep ? _pause * 2 : _settings.Sleep;
+        if (async)
+        {
+            await pause.ConfigureAwait(false);
+        }
+        else
+        {
+            pause.GetAwaiter().GetResult();
+        }
+    }
+}
