@@ -8,7 +8,7 @@ internal sealed class MutexWatch : ProxyBackend
     private readonly ConcurrentQueue<string> _events = [];
     private int _held;
 
-    /// <summary>What happened, in order: <c>try</c>, <c>wait</c>, <c>acquire</c> or <c>release</c>, and the key.</summary>
+    /// <summary>What happened, in order: <c>try</c>, <c>wait</c>, <c>acquire</c>, <c>claim</c> or <c>release</c>, and the key.</summary>
     public IReadOnlyList<string> Events => [.. _events];
 
     /// <summary>How many mutexes are held that were acquired through here.</summary>
@@ -28,6 +28,17 @@ internal sealed class MutexWatch : ProxyBackend
         return acquired;
     }
 
+    private bool Claimed(string key, bool claimed)
+    {
+        if (claimed)
+        {
+            Interlocked.Increment(ref _held);
+            _events.Enqueue($"claim {key}");
+        }
+
+        return claimed;
+    }
+
     private void Releasing(string key)
     {
         Interlocked.Decrement(ref _held);
@@ -37,6 +48,10 @@ internal sealed class MutexWatch : ProxyBackend
     private sealed class WatchedMutex(MutexWatch watch, string key, CacheMutex mutex) : CacheMutex
     {
         public override bool IsLocked => mutex.IsLocked;
+
+        public override bool IsOvertaken => mutex.IsOvertaken;
+
+        public override CacheMutex Actual => mutex.Actual;
 
         public override bool Acquire(bool wait = true)
         {
@@ -61,6 +76,23 @@ internal sealed class MutexWatch : ProxyBackend
             watch.Releasing(key);
             return mutex.ReleaseAsync();
         }
+
+        public override bool AcquireOrLook()
+        {
+            Begin(wait: true);
+            return watch.Acquired(key, mutex.AcquireOrLook());
+        }
+
+        public override async ValueTask<bool> AcquireOrLookAsync(CancellationToken cancellationToken = default)
+        {
+            Begin(wait: true);
+            return watch.Acquired(key, await mutex.AcquireOrLookAsync(cancellationToken));
+        }
+
+        public override bool Claim() => watch.Claimed(key, mutex.Claim());
+
+        public override async ValueTask<bool> ClaimAsync(CancellationToken cancellationToken = default) =>
+            watch.Claimed(key, await mutex.ClaimAsync(cancellationToken));
 
         private void Begin(bool wait) => watch._events.Enqueue(wait ? $"wait {key}" : $"try {key}");
     }
