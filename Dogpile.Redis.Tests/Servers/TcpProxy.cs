@@ -41,6 +41,18 @@ internal sealed class TcpProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Loses what comes on the connections there are on which something is subscribed to, as a network does that has
+    /// forgotten them. They stay open, and new ones are welcome.
+    /// </summary>
+    public void SilenceSubscriptions()
+    {
+        foreach (var connection in _connections.Keys.Where(connection => connection.IsSubscription))
+        {
+            connection.Silence();
+        }
+    }
+
     /// <summary>Takes no new connections until <see cref="Resume"/>; those there are go on.</summary>
     public void Refuse()
     {

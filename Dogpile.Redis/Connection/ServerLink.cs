@@ -95,6 +95,9 @@ internal sealed class ServerLink : IAsyncDisposable
     public async Task<IConnectionMultiplexer> GetConnectionAsync(CancellationToken cancellationToken) =>
         (await ConnectAsync(async: true, cancellationToken).ConfigureAwait(false)).Multiplexer;
 
+    /// <summary>The database, for what is not a question.</summary>
+    public Task<IDatabase> GetDatabaseAsync(CancellationToken cancellationToken) => ConnectAsync(async: true, cancellationToken).AsTask();
+
     public async ValueTask DisposeAsync()
     {
         Task<IConnectionMultiplexer>? connection;
