@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using StackExchange.Redis;
 
 namespace Dogpile.Redis.Tests;
 
@@ -11,12 +12,15 @@ internal abstract class ProcessFixture(ServerKind server)
 
     protected DateTimeOffset Now => Time.GetUtcNow();
 
+    /// <summary>The clock by which processes ask what was invalidated.</summary>
+    protected virtual TimeProvider WatchTime => Time;
+
     /// <summary>The name of the test's regions.</summary>
     protected string Name { get; private set; } = null!;
 
     protected string MarkKey => $"~invalidation:{Name}";
 
-    protected StackExchange.Redis.IDatabase Raw => RawServer.Connection.GetDatabase(Database);
+    protected IDatabase Raw => RawServer.Connection.GetDatabase(Database);
 
     protected int Port => server switch
     {
@@ -68,19 +72,22 @@ internal abstract class ProcessFixture(ServerKind server)
         TimeSpan tolerance = default,
         RedisBackendOptions? options = null,
         int? database = null,
-        bool isTiered = false) =>
+        bool isTiered = false,
+        Action<ConfigurationOptions>? configure = null) =>
         Keep(new RegionProcess(
             port ?? Port,
             database ?? Database,
             Name,
             time ?? Time,
-            new RedisRegionInvalidationOptions { TimeProvider = time ?? Time, ClockTolerance = tolerance },
+            new RedisRegionInvalidationOptions { TimeProvider = time ?? WatchTime, ClockTolerance = tolerance },
             options,
-            isTiered));
+            isTiered,
+            configure));
 
-    protected async Task<RegionProcess> NewListening(int? port = null, RedisBackendOptions? options = null, bool isTiered = false)
+    protected async Task<RegionProcess> NewListening(
+        int? port = null, RedisBackendOptions? options = null, bool isTiered = false, Action<ConfigurationOptions>? configure = null)
     {
-        var process = NewProcess(port, options: options, isTiered: isTiered);
+        var process = NewProcess(port, options: options, isTiered: isTiered, configure: configure);
         await process.ListenAsync();
         return process;
     }

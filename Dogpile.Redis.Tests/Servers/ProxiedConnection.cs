@@ -15,6 +15,9 @@ internal sealed class ProxiedConnection(Socket client, Func<Task> stall)
     /// <summary>Whether the client has subscribed to anything on it.</summary>
     public bool IsSubscription => _isSubscription;
 
+    /// <summary>Whether it loses what comes.</summary>
+    public bool IsSilent => _isSilent;
+
     /// <summary>Loses all that comes from now on, while the connection stays open.</summary>
     public void Silence() => _isSilent = true;
 

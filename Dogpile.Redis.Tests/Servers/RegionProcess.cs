@@ -14,10 +14,12 @@ internal sealed class RegionProcess : IAsyncDisposable
         TimeProvider time,
         RedisRegionInvalidationOptions? invalidation = null,
         RedisBackendOptions? options = null,
-        bool isTiered = false)
+        bool isTiered = false,
+        Action<ConfigurationOptions>? configure = null)
     {
         options ??= new RedisBackendOptions();
         options.Configuration = SettingsOf(port);
+        configure?.Invoke(options.Configuration);
         options.Database = database;
         options.RetryAfter = TimeSpan.FromMilliseconds(20);
         Redis = new RedisBackend(options);

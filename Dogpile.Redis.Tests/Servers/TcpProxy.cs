@@ -32,6 +32,9 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>How many connections there are.</summary>
     public int Connections => _connections.Count;
 
+    /// <summary>How many of them lose what comes.</summary>
+    public int Silenced => _connections.Keys.Count(connection => connection.IsSilent);
+
     /// <summary>Breaks all connections there are; new ones are welcome.</summary>
     public void Reset()
     {

@@ -26,13 +26,20 @@ internal sealed class LostChangeTests(ServerKind server) : TierFixture(server)
     }
 
     [Test]
-    public void Front_gives_up_everything_while_word_does_not_come_and_the_server_answers()
+    public async Task Front_gives_up_everything_while_word_does_not_come_and_the_server_answers()
     {
-        HaveInFrontThere("key", "old");
-        Proxy.SilenceSubscriptions();
+        await using var proxy = new TcpProxy(Port);
+        var there = await NewTiered(proxy.Port, settings => settings.AsyncTimeout = 500);
+        var word = Observe(there);
+        Here.Region.Set("key", "old");
+        Await(word, "key");
+        HaveInFront(there, "key", "old");
+        proxy.SilenceSubscriptions();
+        Assert.That(proxy.Silenced, Is.EqualTo(1));
 
         Here.Region.Set("key", "new");
 
-        Eventually.Be(() => There.Region.Get<string>("key").Value == "new", "the front keeps what is no more");
+        Eventually.Be(() => there.Region.Get<string>("key").Value == "new", "the front keeps what is no more");
+        Assert.That(proxy.Silenced, Is.EqualTo(1), "this shows nothing: the connection is another already");
     }
 }

@@ -1,4 +1,5 @@
 using Dogpile.Tests;
+using StackExchange.Redis;
 
 namespace Dogpile.Redis.Tests.Tiers;
 
@@ -14,6 +15,8 @@ internal abstract class TierFixture(ServerKind server) : ProcessFixture(server)
 
     protected TcpProxy Proxy { get; private set; } = null!;
 
+    protected override TimeProvider WatchTime => TimeProvider.System;
+
     /// <summary>The process there reaches the server through the proxy.</summary>
     [SetUp]
     public async Task BeginProcesses()
@@ -27,8 +30,11 @@ internal abstract class TierFixture(ServerKind server) : ProcessFixture(server)
     [TearDown]
     public async Task EndProxy() => await Proxy.DisposeAsync();
 
-    protected async Task<RegionProcess> NewTiered(int port) =>
-        await NewListening(port, new RedisBackendOptions { ChangeChannel = Name, ChannelCheckInterval = TimeSpan.FromMilliseconds(200) }, isTiered: true);
+    protected Task<RegionProcess> NewTiered(int port, Action<ConfigurationOptions>? configure = null) => NewListening(
+        port,
+        new RedisBackendOptions { ChangeChannel = Name, ChannelCheckInterval = TimeSpan.FromMilliseconds(200) },
+        isTiered: true,
+        configure);
 
     protected static ChangeRecorder Observe(RegionProcess process)
     {
@@ -42,9 +48,12 @@ internal abstract class TierFixture(ServerKind server) : ProcessFixture(server)
     {
         Here.Region.Set(key, value);
         Await(Word, key);
-        Assert.That(There.Region.Get<string>(key).Value, Is.EqualTo(value));
-        Assert.That(There.Tiers!.Front.Get(key), Is.Not.Null);
+        HaveInFront(There, key, value);
     }
+
+    protected static void HaveInFront(RegionProcess process, string key, string value) => Eventually.Be(
+        () => process.Region.Get<string>(key) is { HasValue: true } found && found.Value == value && process.Tiers!.Front.Get(key) is not null,
+        "what is read does not stay in front");
 
     /// <summary>Waits for word of a key.</summary>
     protected static void Await(ChangeRecorder word, string key) =>

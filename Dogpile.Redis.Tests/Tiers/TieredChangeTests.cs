@@ -1,4 +1,5 @@
 using Dogpile.Tests;
+using StackExchange.Redis;
 
 namespace Dogpile.Redis.Tests.Tiers;
 
@@ -154,6 +155,28 @@ internal sealed class TieredChangeTests(ServerKind server) : TierFixture(server)
         Assert.That(silent.Region.Get<string>("key").Value, Is.EqualTo("old"));
         silent.Tiers!.Forget("key");
         Assert.That(silent.Region.Get<string>("key").Value, Is.EqualTo("new"));
+    }
+
+    [Test]
+    public async Task Word_comes_where_the_client_prefixes_channels()
+    {
+        var (here, there) = (await NewTiered(Port, Prefix), await NewTiered(Port, Prefix));
+        await using var connection = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Port},channelPrefix=app:");
+        await using var given = new RedisBackend(connection, new RedisBackendOptions { Database = Database, ChangeChannel = Name });
+        var (word, wordOfGiven) = (Observe(there), new ChangeRecorder());
+        given.ObserveChanges(wordOfGiven);
+        await given.Listening;
+
+        here.Region.Set("key", "value");
+        here.Region.Invalidate();
+
+        Await(word, "key");
+        Await(wordOfGiven, "key");
+        await given.DeleteAsync("another");
+        Await(word, "another");
+        Eventually.Be(() => there.Invalidation.HardInvalidatedAt.HasValue, "no word of the invalidation came");
+
+        static void Prefix(ConfigurationOptions settings) => settings.ChannelPrefix = RedisChannel.Literal("app:");
     }
 
     /// <summary>Stops a read when it has read and before the reader learns of it.</summary>

@@ -30,7 +30,7 @@ internal sealed class ChangeFeed : IAsyncDisposable
 
     public ChangeFeed(string channel, ServerLink link, TimeSpan checkInterval, TimeProvider time, RedisLog log)
     {
-        Channel = channel;
+        Channel = link.ChannelPrefix + channel;
         _channel = RedisChannel.Literal(channel);
         _link = link;
         _checkInterval = checkInterval;

@@ -17,7 +17,7 @@ internal sealed class MarkExchange(ServerLink link, string name, KnownMark known
     /// <summary>Whether the server has answered once.</summary>
     public bool HasSucceeded { get; private set; }
 
-    /// <summary>Where marks are published. Databases have keys of their own, but share all channels.</summary>
+    /// <summary>Where word of marks comes. Databases have keys of their own, but share all channels.</summary>
     public string ChannelAt(IDatabase database) => $"{KeyNaming.InvalidationPrefix}{name}@{database.Database}";
 
     /// <summary>Brings the mark that is known up to date.</summary>
@@ -51,5 +51,5 @@ internal sealed class MarkExchange(ServerLink link, string name, KnownMark known
 
     private static bool Finish(ValueTask<bool> finished) => finished.GetAwaiter().GetResult();
 
-    private RedisValue[] ArgumentsOf(IDatabase database, RegionMark mark, bool isNew) => [mark.Text, ChannelAt(database), isNew ? "1" : "0"];
+    private RedisValue[] ArgumentsOf(IDatabase database, RegionMark mark, bool isNew) => [mark.Text, link.ChannelPrefix + ChannelAt(database), isNew ? "1" : "0"];
 }
