@@ -21,11 +21,19 @@ internal sealed class ServerLink : IAsyncDisposable
 
     /// <summary>A link that makes its connection.</summary>
     public ServerLink(ConfigurationOptions settings, RedisBackendOptions options, RedisLog log)
-        : this(options, log) => _settings = settings;
+        : this(options, log)
+    {
+        _settings = settings;
+        ChannelPrefix = (string?)settings.ChannelPrefix ?? "";
+    }
 
     /// <summary>A link over a connection that somebody else closes.</summary>
     public ServerLink(IConnectionMultiplexer connection, RedisBackendOptions options, RedisLog log)
-        : this(options, log) => _connection = Task.FromResult(Watch(connection));
+        : this(options, log)
+    {
+        _connection = Task.FromResult(Watch(connection));
+        ChannelPrefix = (string?)ConfigurationOptions.Parse(connection.Configuration ?? "", ignoreUnknown: true).ChannelPrefix ?? "";
+    }
 
     private ServerLink(RedisBackendOptions options, RedisLog log)
     {
@@ -37,6 +45,9 @@ internal sealed class ServerLink : IAsyncDisposable
 
     /// <summary>The server answers again, or a connection to it has been restored.</summary>
     public event Action? Recovered;
+
+    /// <summary>What the client puts before the channels that are subscribed to. Scripts, which it cannot look into, have to do the same.</summary>
+    public string ChannelPrefix { get; } = "";
 
     /// <summary>Whether calls go without the server at the moment.</summary>
     public bool IsDown => _circuit.IsOpen;
@@ -94,6 +105,9 @@ internal sealed class ServerLink : IAsyncDisposable
     /// <summary>The connection, for what is not a question.</summary>
     public async Task<IConnectionMultiplexer> GetConnectionAsync(CancellationToken cancellationToken) =>
         (await ConnectAsync(async: true, cancellationToken).ConfigureAwait(false)).Multiplexer;
+
+    /// <summary>The database, for what is not a question.</summary>
+    public Task<IDatabase> GetDatabaseAsync(CancellationToken cancellationToken) => ConnectAsync(async: true, cancellationToken).AsTask();
 
     public async ValueTask DisposeAsync()
     {

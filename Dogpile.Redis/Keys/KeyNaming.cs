@@ -12,7 +12,13 @@ internal sealed partial class KeyNaming(string? lockPrefix)
     /// <summary>Begins with what a lock's prefix cannot begin with, so that no lock is taken for claims.</summary>
     private const string ClaimsPrefix = "~claims:";
 
+    /// <summary>What the keys of invalidations of whole regions begin with, and the channels on which they are told of.</summary>
+    public const string InvalidationPrefix = "~invalidation:";
+
     private const long LongestKey = 512L << 20;
+
+    /// <summary>So much of a key is shown; more than anybody's own, since most are wanted whole.</summary>
+    private const int LongestShown = 1000;
 
     private static readonly SearchValues<char> Control = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Append(0x7f).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code)]);
@@ -41,19 +47,9 @@ internal sealed partial class KeyNaming(string? lockPrefix)
     public void Check(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (key.AsSpan().IndexOfAny(Control) is >= 0 and var position)
+        if (FlawOf(key) is var (what, why))
         {
-            throw Unusable(key, $"contains the control character U+{(int)key[position]:X4} at {position}", "keys for servers are printable text");
-        }
-
-        if (key.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') >= 0 && HasLoneSurrogate(key))
-        {
-            throw Unusable(key, "contains half of a surrogate pair", "which UTF-8 cannot tell from another");
-        }
-
-        if (key.Length > LongestKey / 3 && Encoding.UTF8.GetByteCount(key) > LongestKey)
-        {
-            throw Unusable(key[..32] + "…", "is longer than 512 MB", "which is the longest that the server takes");
+            throw Unusable(key.Length > LongestShown ? key[..LongestShown] + "…" : key, what, why);
         }
 
         if (lockPrefix is not null
@@ -64,7 +60,34 @@ internal sealed partial class KeyNaming(string? lockPrefix)
                 "begins as the keys of locks do",
                 $"so it could be taken for one. Choose another {nameof(RedisBackendOptions)}.{nameof(RedisBackendOptions.LockPrefix)}, or other keys");
         }
+
+        if (key.StartsWith(InvalidationPrefix, StringComparison.Ordinal))
+        {
+            throw Unusable(key, $"begins as the keys of {nameof(RedisRegionInvalidation)} do", "so it could be taken for one. Choose other keys");
+        }
     }
+
+    /// <summary>What keeps a text from being sent as a key, and why; null where nothing does.</summary>
+    public static (string What, string Why)? FlawOf(string text)
+    {
+        if (text.AsSpan().IndexOfAny(Control) is >= 0 and var position)
+        {
+            return ($"contains the control character U+{(int)text[position]:X4} at {position}", "keys for servers are printable text");
+        }
+
+        if (text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') >= 0 && HasLoneSurrogate(text))
+        {
+            return ("contains half of a surrogate pair", "which UTF-8 cannot tell from another");
+        }
+
+        return text.Length > LongestKey / 3 && Encoding.UTF8.GetByteCount(text) > LongestKey
+            ? ("is longer than 512 MB", "which is the longest that the server takes")
+            : null;
+    }
+
+    /// <summary>A key for a message.</summary>
+    public static string Shown(string key) => string.Concat(
+        key.Select(letter => Control.Contains(letter) || char.IsSurrogate(letter) ? $"\\u{(int)letter:X4}" : $"{letter}"));
 
     /// <summary>
     /// What comes after a prefix so that the whole falls into the slot: the key itself where it has a tag already, else the key
@@ -113,9 +136,6 @@ internal sealed partial class KeyNaming(string? lockPrefix)
         $"The cache key '{Shown(key)}' {what}: {why}. A mangler makes a usable key of any ({nameof(CacheRegionOptions)}.{nameof(CacheRegionOptions.KeyMangler)}, " +
         $"for example {nameof(KeyManglers)}.{nameof(KeyManglers.Sha256)}).",
         nameof(key));
-
-    private static string Shown(string key) => string.Concat(
-        key.Select(letter => Control.Contains(letter) || char.IsSurrogate(letter) ? $"\\u{(int)letter:X4}" : $"{letter}"));
 
     [GeneratedRegex(@"\A[A-Za-z0-9_\-.:]{2,10}\z")]
     private static partial Regex LockPrefix();
