@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using StackExchange.Redis;
@@ -7,12 +8,21 @@ namespace Dogpile.Redis.Keys;
 
 /// <summary>Names the keys at the server, and turns away those that it should not be given.</summary>
 /// <param name="lockPrefix">What the keys of locks begin with; null where there are none.</param>
-internal sealed partial class KeyNaming(string? lockPrefix)
+/// <param name="longestKey">How many bytes the server takes.</param>
+internal sealed partial class KeyNaming(string? lockPrefix, long longestKey = KeyNaming.LongestKey)
 {
     /// <summary>Begins with what a lock's prefix cannot begin with, so that no lock is taken for claims.</summary>
     private const string ClaimsPrefix = "~claims:";
 
+    /// <summary>Comes behind a tag that a name has and its key has not. No key contains it, so no other key's name is the same.</summary>
+    private const char Mark = '\u001f';
+
     private const long LongestKey = 512L << 20;
+
+    private const int LongestShown = 200;
+
+    /// <summary>Tags by the slot that they fall into: one is found by trying.</summary>
+    private static readonly ConcurrentDictionary<int, string> Tags = [];
 
     private static readonly SearchValues<char> Control = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Append(0x7f).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code)]);
@@ -51,9 +61,9 @@ internal sealed partial class KeyNaming(string? lockPrefix)
             throw Unusable(key, "contains half of a surrogate pair", "which UTF-8 cannot tell from another");
         }
 
-        if (key.Length > LongestKey / 3 && Encoding.UTF8.GetByteCount(key) > LongestKey)
+        if (key.Length > longestKey / 3 && Encoding.UTF8.GetByteCount(key) > longestKey)
         {
-            throw Unusable(key[..32] + "…", "is longer than 512 MB", "which is the longest that the server takes");
+            throw Unusable(key, $"is longer than {longestKey >> 20} MB", "which is the longest that the server takes");
         }
 
         if (lockPrefix is not null
@@ -72,21 +82,26 @@ internal sealed partial class KeyNaming(string? lockPrefix)
     /// </summary>
     private static (string Tagged, string Suffix) InSlot(string key, int slot, IConnectionMultiplexer connection)
     {
-        foreach (var candidate in (ReadOnlySpan<string>)[key, $"{{{key}}}"])
+        if (connection.HashSlot("x" + key) == slot)
         {
-            if (connection.HashSlot("x" + candidate) == slot)
-            {
-                return (candidate, "");
-            }
+            return (key, "");
         }
 
+        var tagged = $"{{{key}}}";
+        return connection.HashSlot(tagged) == slot
+            ? (tagged, $"{Mark}")
+            : (Tags.GetOrAdd(slot, static (slot, connection) => TagIn(slot, connection), connection), Mark + key);
+    }
+
+    private static string TagIn(int slot, IConnectionMultiplexer connection)
+    {
         var number = 0;
         while (connection.HashSlot($"{{{number}}}") != slot)
         {
             number++;
         }
 
-        return ($"{{{number}}}", key);
+        return $"{{{number}}}";
     }
 
     private static bool HasLoneSurrogate(string key)
@@ -114,7 +129,10 @@ internal sealed partial class KeyNaming(string? lockPrefix)
         $"for example {nameof(KeyManglers)}.{nameof(KeyManglers.Sha256)}).",
         nameof(key));
 
-    private static string Shown(string key) => string.Concat(
+    /// <summary>The beginning, which is enough to see which key it is; with what cannot be printed in a form that can.</summary>
+    private static string Shown(string key) => key.Length > LongestShown ? Printable(key[..LongestShown]) + "…" : Printable(key);
+
+    private static string Printable(string key) => string.Concat(
         key.Select(letter => Control.Contains(letter) || char.IsSurrogate(letter) ? $"\\u{(int)letter:X4}" : $"{letter}"));
 
     [GeneratedRegex(@"\A[A-Za-z0-9_\-.:]{2,10}\z")]
