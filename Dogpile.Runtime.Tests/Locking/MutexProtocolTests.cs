@@ -115,7 +115,7 @@ internal sealed class MutexProtocolTests(CallForm form)
     [Test]
     public void Mutex_of_many_that_cannot_be_acquired_has_the_others_released()
     {
-        _mutexes.OnTry = key => key != "b" || throw new TimeoutException();
+        _mutexes.OnTry = key => key == "b" ? throw new TimeoutException() : true;
 
         Assert.That(() => _calls.GetOrCreateMulti(Three, Unexpected<IReadOnlyList<string>, IReadOnlyList<string>>), Throws.TypeOf<TimeoutException>());
 
@@ -170,7 +170,7 @@ internal sealed class MutexProtocolTests(CallForm form)
     [Test]
     public void Claim_of_many_that_fails_has_the_others_released()
     {
-        _mutexes.OnClaim = key => key != "b" || throw new TimeoutException();
+        _mutexes.OnClaim = key => key == "b" ? throw new TimeoutException() : true;
 
         Assert.That(() => RefreshMulti(Unexpected<IReadOnlyList<string>, IReadOnlyList<string>>), Throws.TypeOf<TimeoutException>());
 
