@@ -206,9 +206,9 @@ public sealed class RedisRegionInvalidation : IRegionInvalidation, IDisposable, 
     private static void ThrowIfUnusable(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (KeyNaming.FlawOf(name) is var (what, why))
+        if (KeyFlaws.Of(name) is var (what, why))
         {
-            throw new ArgumentException($"The name '{KeyNaming.Shown(name)}' {what}: {why}.", nameof(name));
+            throw new ArgumentException($"The name '{KeyFlaws.Shown(name)}' {what}: {why}.", nameof(name));
         }
     }
 }

@@ -60,12 +60,31 @@ internal sealed class ServerLink : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait; the question is put all the same.</param>
     /// <returns>The answer, or none under the policy of going on.</returns>
     /// <exception cref="CacheServerException">There is no answer, and the policy is to throw.</exception>
+    public ValueTask<ServerAnswer<TResult>> AskAsync<TState, TResult>(
+        bool async,
+        TState state,
+        Func<IDatabase, TState, TResult> ask,
+        Func<IDatabase, TState, Task<TResult>> askAsync,
+        CancellationToken cancellationToken = default) =>
+        AskAsync(async, state, ask, askAsync, takeBack: null, cancellationToken);
+
+    /// <inheritdoc cref="AskAsync{TState, TResult}(bool, TState, Func{IDatabase, TState, TResult}, Func{IDatabase, TState, Task{TResult}}, CancellationToken)"/>
+    /// <param name="async">Whether to wait asynchronously.</param>
+    /// <param name="state">What the question needs.</param>
+    /// <param name="ask">Puts it synchronously.</param>
+    /// <param name="askAsync">Puts it asynchronously.</param>
+    /// <param name="takeBack">
+    /// Sent behind the question when nobody waits for its answer any more, be it cancelled or too late: the server may go on
+    /// with it, and give what nobody would give back.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait; the question is put all the same.</param>
     public async ValueTask<ServerAnswer<TResult>> AskAsync<TState, TResult>(
         bool async,
         TState state,
         Func<IDatabase, TState, TResult> ask,
         Func<IDatabase, TState, Task<TResult>> askAsync,
-        CancellationToken cancellationToken = default)
+        Action<IDatabase, TState>? takeBack,
+        CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(RedisBackend));
         if (!_circuit.TryEnter())
@@ -73,9 +92,10 @@ internal sealed class ServerLink : IAsyncDisposable
             return GoOn<TResult>(null);
         }
 
+        IDatabase? database = null;
         try
         {
-            var database = _connected ?? await ConnectAsync(async, cancellationToken).ConfigureAwait(false);
+            database = _connected ?? await ConnectAsync(async, cancellationToken).ConfigureAwait(false);
             var result = async
                 ? await askAsync(database, state).WaitAsync(cancellationToken).ConfigureAwait(false)
                 : ask(database, state);
@@ -86,6 +106,11 @@ internal sealed class ServerLink : IAsyncDisposable
 
             return ServerAnswer<TResult>.Of(result);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            TakeBack(database, state, takeBack);
+            throw;
+        }
         catch (Exception exception) when (ServerFault.IsUnreachable(exception) && !_disposed)
         {
             if (_circuit.Open())
@@ -93,6 +118,7 @@ internal sealed class ServerLink : IAsyncDisposable
                 _log.Unreachable(exception);
             }
 
+            TakeBack(database, state, takeBack);
             return GoOn<TResult>(exception);
         }
         catch (Exception exception) when (ServerFault.IsRefusal(exception))
@@ -130,6 +156,24 @@ internal sealed class ServerLink : IAsyncDisposable
             {
                 await connection.Result.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>On the same connection, so it comes after the question. If neither gets through, leases run out.</summary>
+    private static void TakeBack<TState>(IDatabase? database, TState state, Action<IDatabase, TState>? takeBack)
+    {
+        if (database is null || takeBack is null)
+        {
+            return;
+        }
+
+        try
+        {
+            takeBack(database, state);
+        }
+        catch (Exception exception) when (ServerFault.IsUnreachable(exception) || exception is ObjectDisposedException)
+        {
+            // The question has not got through either, or its connection is gone.
         }
     }
 
