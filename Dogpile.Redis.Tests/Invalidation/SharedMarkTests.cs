@@ -110,8 +110,8 @@ internal sealed class SharedMarkTests(ServerKind server) : ProcessFixture(server
             Assert.Ignore("A cluster has one database.");
         }
 
-        var (here, elsewhere) = (NewProcess(), NewProcess(database: 3));
-        var other = new RedisRegionInvalidation(here.Redis, Name + "@3");
+        var (here, elsewhere) = (NewProcess(), NewProcess(database: 1));
+        var other = new RedisRegionInvalidation(here.Redis, Name + "@1");
         elsewhere.Region.Invalidate();
         other.Invalidate(hard: true, Now);
 

@@ -29,7 +29,7 @@ internal abstract class ProcessFixture(ServerKind server)
         _ => SharedServers.Cluster.Port,
     };
 
-    protected int Database => server == ServerKind.Cluster ? 0 : 2;
+    protected int Database => server == ServerKind.Cluster ? 0 : 3;
 
     private RawServer RawServer => server switch
     {

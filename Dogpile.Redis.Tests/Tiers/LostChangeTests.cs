@@ -16,13 +16,12 @@ internal sealed class LostChangeTests(ServerKind server) : TierFixture(server)
         Eventually.Be(() => Proxy.Connections == 0, "there is a connection left");
 
         Here.Region.Set("key", "new");
-        Assert.That(There.Region.Get<string>("key").Value, Is.EqualTo("old"), "what is in front is all there is");
         Proxy.Resume();
 
-        Eventually.Be(() => There.Region.Get<string>("key").Value == "new", "the gap was not repaired");
+        Eventually.Be(() => There.Region.Get<string>("key") is { HasValue: true, Value: "new" }, "the gap was not repaired");
         HaveInFrontThere("another", "old");
         Here.Region.Set("another", "new");
-        Eventually.Be(() => There.Region.Get<string>("another").Value == "new", "word does not come any more");
+        Eventually.Be(() => There.Region.Get<string>("another") is { HasValue: true, Value: "new" }, "word does not come any more");
     }
 
     [Test]
