@@ -7,7 +7,7 @@ namespace Dogpile.Redis.Tests.Diagnostics;
 
 /// <summary>What a backend says while creations go wrong, and that it says nothing while they go well.</summary>
 [TestFixture(ServerKind.Garnet)]
-[TestFixture(ServerKind.RedisServer)]
+[TestFixture(ServerKind.Redis)]
 internal sealed class LoggedCreationTests(ServerKind kind) : ProcessesFixture(kind)
 {
     private RecordingLoggerFactory _loggers = null!;

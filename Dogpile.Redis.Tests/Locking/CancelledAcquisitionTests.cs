@@ -3,7 +3,7 @@ using Dogpile.Tests;
 namespace Dogpile.Redis.Tests.Locking;
 
 /// <summary>The server takes a lock for somebody who no longer waits for its answer: that lock is given back.</summary>
-[TestFixture(ServerKind.RedisServer)]
+[TestFixture(ServerKind.Redis)]
 internal sealed class CancelledAcquisitionTests(ServerKind kind) : ProcessesFixture(kind)
 {
     private TcpProxy _proxy = null!;

@@ -5,7 +5,7 @@ namespace Dogpile.Redis.Tests.Locking;
 
 /// <summary>The lease: renewed as long as the creator runs, and what becomes of a creation whose lease has run out.</summary>
 [TestFixture(ServerKind.Garnet)]
-[TestFixture(ServerKind.RedisServer)]
+[TestFixture(ServerKind.Redis)]
 internal sealed class LeaseTests(ServerKind kind) : ProcessesFixture(kind)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);

@@ -5,7 +5,7 @@ namespace Dogpile.Redis.Tests.Locking;
 
 /// <summary>The lock by itself: one holder, whose token alone releases it.</summary>
 [TestFixture(ServerKind.Garnet)]
-[TestFixture(ServerKind.RedisServer)]
+[TestFixture(ServerKind.Redis)]
 [TestFixture(ServerKind.Cluster)]
 internal sealed class LockTests(ServerKind kind) : ProcessesFixture(kind)
 {

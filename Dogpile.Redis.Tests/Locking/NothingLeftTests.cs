@@ -5,8 +5,8 @@ namespace Dogpile.Redis.Tests.Locking;
 
 /// <summary>Whatever becomes of a creation, its lock and its claim are gone afterwards: the fixture looks for them.</summary>
 [TestFixture(ServerKind.Garnet, CallForm.Asynchronous)]
-[TestFixture(ServerKind.RedisServer, CallForm.Synchronous)]
-[TestFixture(ServerKind.RedisServer, CallForm.Asynchronous)]
+[TestFixture(ServerKind.Redis, CallForm.Synchronous)]
+[TestFixture(ServerKind.Redis, CallForm.Asynchronous)]
 [TestFixture(ServerKind.Cluster, CallForm.Asynchronous)]
 internal sealed class NothingLeftTests(ServerKind kind, CallForm form) : ProcessesFixture(kind)
 {

@@ -5,8 +5,8 @@ namespace Dogpile.Redis.Tests.Locking;
 
 /// <summary>What another process writes during a creation has the last word; the created value is its callers' all the same.</summary>
 [TestFixture(ServerKind.Garnet, CallForm.Asynchronous)]
-[TestFixture(ServerKind.RedisServer, CallForm.Synchronous)]
-[TestFixture(ServerKind.RedisServer, CallForm.Asynchronous)]
+[TestFixture(ServerKind.Redis, CallForm.Synchronous)]
+[TestFixture(ServerKind.Redis, CallForm.Asynchronous)]
 [TestFixture(ServerKind.Cluster, CallForm.Asynchronous)]
 internal sealed class OvertakenCreationTests(ServerKind kind, CallForm form) : ProcessesFixture(kind)
 {

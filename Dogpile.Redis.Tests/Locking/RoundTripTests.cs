@@ -5,7 +5,7 @@ using StackExchange.Redis.Profiling;
 namespace Dogpile.Redis.Tests.Locking;
 
 /// <summary>How many commands, and how many trips to the server one after another, a creation takes.</summary>
-[TestFixture(ServerKind.RedisServer)]
+[TestFixture(ServerKind.Redis)]
 internal sealed class RoundTripTests(ServerKind kind) : ProcessesFixture(kind)
 {
     private static readonly string[] Hundred = [.. Enumerable.Range(0, 100).Select(number => $"key {number}")];

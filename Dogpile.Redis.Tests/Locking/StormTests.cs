@@ -9,7 +9,7 @@ namespace Dogpile.Redis.Tests.Locking;
 /// is given what was overtaken before he asked.
 /// </summary>
 [TestFixture(ServerKind.Garnet)]
-[TestFixture(ServerKind.RedisServer)]
+[TestFixture(ServerKind.Redis)]
 internal sealed class StormTests(ServerKind kind) : ProcessesFixture(kind)
 {
     private const int Processes = 3;

@@ -6,8 +6,8 @@ namespace Dogpile.Redis.Tests.Locking;
 
 /// <summary>Waiting for a creation elsewhere: whoever waits wants the value, not the lock.</summary>
 [TestFixture(ServerKind.Garnet, CallForm.Asynchronous)]
-[TestFixture(ServerKind.RedisServer, CallForm.Synchronous)]
-[TestFixture(ServerKind.RedisServer, CallForm.Asynchronous)]
+[TestFixture(ServerKind.Redis, CallForm.Synchronous)]
+[TestFixture(ServerKind.Redis, CallForm.Asynchronous)]
 [TestFixture(ServerKind.Cluster, CallForm.Synchronous)]
 internal sealed class WaitingTests(ServerKind kind, CallForm form) : ProcessesFixture(kind)
 {

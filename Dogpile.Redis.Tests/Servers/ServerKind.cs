@@ -1,7 +1,7 @@
 namespace Dogpile.Redis.Tests;
 
 /// <summary>A server that processes of a test share.</summary>
-public enum ServerKind
+internal enum ServerKind
 {
     Garnet,
     Redis,
