@@ -91,7 +91,11 @@ public sealed partial class RedisBackend
         var write = new EntryWrite(serialized.Bytes, _timeToLive, _changes?.Channel ?? RedisValue.EmptyString, _changes?.MessageOf(key) ?? RedisValue.EmptyString);
         if (serialized.CreatedUnder is RedisMutex mutex && mutex.IsFor(key, _link))
         {
-            await mutex.StoreAsync(async, write, cancellationToken).ConfigureAwait(false);
+            if (await mutex.StoreAsync(async, write, cancellationToken).ConfigureAwait(false))
+            {
+                _missed.Remove(key);
+            }
+
             return;
         }
 

@@ -12,12 +12,18 @@ internal sealed class MissedWrites : IDisposable
     /// <summary>So many are made up for. Their keys are all that is kept.</summary>
     private const int Capacity = 100_000;
 
-    private readonly ConcurrentDictionary<string, byte> _keys = new(StringComparer.Ordinal);
+    /// <summary>The keys, each with the number of its last write.</summary>
+    private readonly ConcurrentDictionary<string, long> _keys = new(StringComparer.Ordinal);
+    private readonly Lock _changing = new();
     private readonly RedisLog _log;
     private readonly Func<IReadOnlyList<string>, Task<bool>> _delete;
     private readonly TimeSpan _retryAfter;
     private readonly ITimer _timer;
+    private long _writes;
+
+    /// <summary>How many keys there are: read for every read of a value, so that it costs nothing while there are none.</summary>
     private int _count;
+
     private int _isAtWork;
 
     /// <param name="delete">Deletes keys at the server; tells whether it has.</param>
@@ -40,13 +46,17 @@ internal sealed class MissedWrites : IDisposable
     public void Add(string key)
     {
         _log.MissedWrite(key);
-        if (Volatile.Read(ref _count) >= Capacity)
+        lock (_changing)
         {
-            _log.TooManyMissedWrites(Capacity);
-        }
-        else if (_keys.TryAdd(key, 0))
-        {
-            Interlocked.Increment(ref _count);
+            if (_count < Capacity || _keys.ContainsKey(key))
+            {
+                _keys[key] = ++_writes;
+                Volatile.Write(ref _count, _keys.Count);
+            }
+            else
+            {
+                _log.TooManyMissedWrites(Capacity);
+            }
         }
 
         _timer.Change(_retryAfter, Timeout.InfiniteTimeSpan);
@@ -55,9 +65,13 @@ internal sealed class MissedWrites : IDisposable
     /// <summary>A later write of the key has reached the server.</summary>
     public void Remove(string key)
     {
-        if (Volatile.Read(ref _count) != 0 && _keys.TryRemove(key, out _))
+        if (Contains(key))
         {
-            Interlocked.Decrement(ref _count);
+            lock (_changing)
+            {
+                _keys.TryRemove(key, out _);
+                Volatile.Write(ref _count, _keys.Count);
+            }
         }
     }
 
@@ -70,23 +84,30 @@ internal sealed class MissedWrites : IDisposable
         }
     }
 
+    /// <summary>Forgets writes that are made up for, unless another one of the same key was missed meanwhile.</summary>
+    private void Forget(IEnumerable<KeyValuePair<string, long>> writes)
+    {
+        lock (_changing)
+        {
+            foreach (var write in writes)
+            {
+                _keys.TryRemove(write);
+            }
+
+            Volatile.Write(ref _count, _keys.Count);
+        }
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private async Task MakeUpAsync()
     {
-        var isDone = false;
         try
         {
-            string[] keys = [.. _keys.Keys];
-            isDone = await _delete(keys).ConfigureAwait(false);
-            if (isDone)
+            KeyValuePair<string, long>[] writes = [.. _keys];
+            if (await _delete([.. writes.Select(write => write.Key)]).ConfigureAwait(false))
             {
-                // One that was missed once more meanwhile is forgotten too early only if it was added before the delete took
-                // effect; then it was deleted by it.
-                foreach (var key in keys)
-                {
-                    Remove(key);
-                }
+                Forget(writes);
             }
         }
         catch (Exception exception) when (exception is CacheServerException or ObjectDisposedException)

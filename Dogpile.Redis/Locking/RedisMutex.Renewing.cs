@@ -24,7 +24,7 @@ internal sealed partial class RedisMutex
     private async Task RenewAsync()
     {
         var held = _hold;
-        if (held is not (Locking.Hold.Lock or Locking.Hold.Claim))
+        if (held is not (Hold.Lock or Hold.Claim))
         {
             return;
         }
@@ -50,7 +50,7 @@ internal sealed partial class RedisMutex
 
     private void TakeNote(int renewed)
     {
-        if (_hold == Locking.Hold.None)
+        if (_hold == Hold.None)
         {
             return;
         }
@@ -67,5 +67,5 @@ internal sealed partial class RedisMutex
     }
 
     private StackExchange.Redis.RedisValue[] RenewArguments() =>
-        [_token, _claim, _settings.LeaseMilliseconds, _settings.ClaimMilliseconds, _hold == Locking.Hold.Lock ? 1 : 0];
+        [_token, _claim, _settings.LeaseMilliseconds, _settings.ClaimMilliseconds, _hold == Hold.Lock ? 1 : 0];
 }

@@ -10,7 +10,8 @@ internal sealed partial class RedisMutex
     /// <param name="async">Whether to wait asynchronously.</param>
     /// <param name="write">What to store.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask StoreAsync(bool async, EntryWrite write, CancellationToken cancellationToken)
+    /// <returns>Whether the server has stored it.</returns>
+    public async ValueTask<bool> StoreAsync(bool async, EntryWrite write, CancellationToken cancellationToken)
     {
         var answer = await _link.AskAsync(
             async,
@@ -22,20 +23,24 @@ internal sealed partial class RedisMutex
             cancellationToken).ConfigureAwait(false);
         if (!answer.IsGiven)
         {
-            // For this process it counts as stored; it goes when the connection is back.
-            return;
+            // Not overtaken either, as far as is known: memory in front may keep it, until the connection is back.
+            return false;
         }
 
         var held = _hold;
-        Hold(Locking.Hold.None);
-        if ((int)answer.Value == 0)
+        TakeHold(Hold.None);
+        if ((int)answer.Value == 1)
         {
-            _isOvertaken = true;
-            if (held != Locking.Hold.Local)
-            {
-                _log.Overtaken(_key);
-            }
+            return true;
         }
+
+        _isOvertaken = true;
+        if (held != Hold.Local)
+        {
+            _log.Overtaken(_key);
+        }
+
+        return false;
     }
 
     private RedisValue[] StoreArguments(EntryWrite write) =>

@@ -100,7 +100,7 @@ internal sealed partial class RedisMutex : CacheMutex
         var answer = await TakenBackIfCancelled(asked).ConfigureAwait(false);
         if (!answer.IsGiven)
         {
-            Hold(Locking.Hold.Local);
+            TakeHold(Hold.Local);
             return true;
         }
 
@@ -111,7 +111,7 @@ internal sealed partial class RedisMutex : CacheMutex
             return false;
         }
 
-        Hold(Locking.Hold.Lock);
+        TakeHold(Hold.Lock);
         return true;
     }
 
@@ -135,7 +135,7 @@ internal sealed partial class RedisMutex : CacheMutex
                 LockScripts.ClaimOnly, mutex.KeysAt(database).ToArray(), mutex.AcquireArguments(null)),
             cancellationToken)).ConfigureAwait(false);
         _seen = answer.IsGiven ? (RedisValue)answer.Value! : RedisValue.EmptyString;
-        Hold(answer.IsGiven ? Locking.Hold.Claim : Locking.Hold.Local);
+        TakeHold(answer.IsGiven ? Hold.Claim : Hold.Local);
     }
 
     /// <summary>The server goes on with what its client no longer waits for: what it may have given is given back.</summary>
@@ -156,8 +156,8 @@ internal sealed partial class RedisMutex : CacheMutex
     private async ValueTask ReleaseAsync(bool async)
     {
         var held = _hold;
-        Hold(Locking.Hold.None);
-        if (held is Locking.Hold.Lock or Locking.Hold.Claim)
+        TakeHold(Hold.None);
+        if (held is Hold.Lock or Hold.Claim)
         {
             await AskReleaseAsync(async).ConfigureAwait(false);
         }
@@ -169,10 +169,10 @@ internal sealed partial class RedisMutex : CacheMutex
         static (database, mutex) => database.ScriptEvaluate(LockScripts.Release, mutex.KeysAt(database).ToArray(), [mutex._token, mutex._claim]),
         static (database, mutex) => database.ScriptEvaluateAsync(LockScripts.Release, mutex.KeysAt(database).ToArray(), [mutex._token, mutex._claim]));
 
-    private void Hold(Hold hold)
+    private void TakeHold(Hold hold)
     {
         _hold = hold;
-        if (hold is Locking.Hold.Lock or Locking.Hold.Claim)
+        if (hold is Hold.Lock or Hold.Claim)
         {
             StartRenewing();
         }
@@ -184,7 +184,7 @@ internal sealed partial class RedisMutex : CacheMutex
 
     private void ThrowIfHeld()
     {
-        if (_hold != Locking.Hold.None)
+        if (_hold != Hold.None)
         {
             throw new InvalidOperationException($"A lock of {nameof(RedisBackend)} is for one acquisition and its release; this one is acquired already.");
         }
