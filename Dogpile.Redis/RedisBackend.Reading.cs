@@ -46,6 +46,7 @@ public sealed partial class RedisBackend
                 key,
                 static (database, key) => database.StringGet(key),
                 static (database, key) => database.StringGetAsync(key),
+                throwsWrongType: true,
                 cancellationToken).ConfigureAwait(false);
             return answer.IsGiven ? EntryOf(answer.Value) : null;
         }

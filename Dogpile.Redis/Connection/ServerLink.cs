@@ -49,17 +49,33 @@ internal sealed class ServerLink : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait; the question is put all the same.</param>
     /// <returns>The answer, or none under the policy of going on.</returns>
     /// <exception cref="CacheServerException">There is no answer, and the policy is to throw.</exception>
+    public ValueTask<ServerAnswer<TResult>> AskAsync<TState, TResult>(
+        bool async,
+        TState state,
+        Func<IDatabase, TState, TResult> ask,
+        Func<IDatabase, TState, Task<TResult>> askAsync,
+        CancellationToken cancellationToken = default) =>
+        AskAsync(async, state, ask, askAsync, throwsWrongType: false, cancellationToken);
+
+    /// <inheritdoc cref="AskAsync{TState, TResult}(bool, TState, Func{IDatabase, TState, TResult}, Func{IDatabase, TState, Task{TResult}}, CancellationToken)"/>
+    /// <param name="async">Whether to wait asynchronously.</param>
+    /// <param name="state">What the question needs.</param>
+    /// <param name="ask">Puts it synchronously.</param>
+    /// <param name="askAsync">Puts it asynchronously.</param>
+    /// <param name="throwsWrongType">Whether word that the key holds something else is the caller's to deal with, not a refusal.</param>
+    /// <param name="cancellationToken">Ends the wait; the question is put all the same.</param>
     public async ValueTask<ServerAnswer<TResult>> AskAsync<TState, TResult>(
         bool async,
         TState state,
         Func<IDatabase, TState, TResult> ask,
         Func<IDatabase, TState, Task<TResult>> askAsync,
-        CancellationToken cancellationToken = default)
+        bool throwsWrongType,
+        CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(RedisBackend));
         if (!_circuit.TryEnter())
         {
-            return GoOn<TResult>(null);
+            return GoOn(ServerAnswer<TResult>.NotAsked);
         }
 
         try
@@ -82,12 +98,12 @@ internal sealed class ServerLink : IAsyncDisposable
                 _log.Unreachable(exception);
             }
 
-            return GoOn<TResult>(exception);
+            return GoOn(ServerAnswer<TResult>.Lost, exception);
         }
-        catch (Exception exception) when (ServerFault.IsRefusal(exception))
+        catch (Exception exception) when (ServerFault.IsRefusal(exception) && !(throwsWrongType && ServerFault.IsWrongType(exception)))
         {
             _log.Refused(exception);
-            return GoOn<TResult>(exception);
+            return GoOn(ServerAnswer<TResult>.Refused, exception);
         }
     }
 
@@ -159,7 +175,7 @@ internal sealed class ServerLink : IAsyncDisposable
         Recovered?.Invoke();
     }
 
-    private ServerAnswer<TResult> GoOn<TResult>(Exception? cause) => !_throws ? ServerAnswer<TResult>.None : throw new CacheServerException(
+    private ServerAnswer<TResult> GoOn<TResult>(ServerAnswer<TResult> answer, Exception? cause = null) => !_throws ? answer : throw new CacheServerException(
         cause is null
             ? $"The server could not be reached a moment ago, and is not asked before {nameof(RedisBackendOptions)}.{nameof(RedisBackendOptions.RetryAfter)} has passed."
             : $"The server could not be reached in time, or refused: {cause.Message} " +

@@ -29,8 +29,14 @@ internal sealed partial class RedisMutex
 
         var held = _hold;
         TakeHold(Hold.None);
-        if ((int)answer.Value == 1)
+        if ((int)answer.Value[0] == 1)
         {
+            if (held == Hold.Lock && (int)answer.Value[1] == 0)
+            {
+                // No renewal came in time to find out.
+                NoteLapse();
+            }
+
             return true;
         }
 

@@ -26,6 +26,7 @@ internal sealed partial class RedisMutex : CacheMutex
     private readonly ServerLink _link;
     private readonly KeyNaming _naming;
     private readonly MutexSettings _settings;
+    private readonly LeftLocks _left;
     private readonly RedisLog _log;
     private readonly string _token = Guid.NewGuid().ToString("N");
     private volatile Hold _hold;
@@ -33,12 +34,13 @@ internal sealed partial class RedisMutex : CacheMutex
     private RedisValue _claim;
     private RedisValue _seen;
 
-    public RedisMutex(string key, ServerLink link, KeyNaming naming, MutexSettings settings, RedisLog log)
+    public RedisMutex(string key, ServerLink link, KeyNaming naming, MutexSettings settings, LeftLocks left, RedisLog log)
     {
         _key = key;
         _link = link;
         _naming = naming;
         _settings = settings;
+        _left = left;
         _log = log;
         _claim = "c" + _token;
     }
@@ -97,7 +99,7 @@ internal sealed partial class RedisMutex : CacheMutex
             static (database, question) => database.ScriptEvaluateAsync(
                 LockScripts.Acquire, question.mutex.KeysAt(database).ToArray(), question.mutex.AcquireArguments(question.looked)),
             cancellationToken);
-        var answer = await TakenBackIfCancelled(asked).ConfigureAwait(false);
+        var answer = await TakenBackIfLost(asked).ConfigureAwait(false);
         if (!answer.IsGiven)
         {
             TakeHold(Hold.Local);
@@ -126,7 +128,7 @@ internal sealed partial class RedisMutex : CacheMutex
 
     private async ValueTask ClaimOnlyAsync(bool async, CancellationToken cancellationToken)
     {
-        var answer = await TakenBackIfCancelled(_link.AskAsync(
+        var answer = await TakenBackIfLost(_link.AskAsync(
             async,
             this,
             static (database, mutex) => database.ScriptEvaluate(
@@ -139,15 +141,26 @@ internal sealed partial class RedisMutex : CacheMutex
     }
 
     /// <summary>The server goes on with what its client no longer waits for: what it may have given is given back.</summary>
-    private async ValueTask<ServerAnswer<RedisResult>> TakenBackIfCancelled(ValueTask<ServerAnswer<RedisResult>> asked)
+    private async ValueTask<ServerAnswer<RedisResult>> TakenBackIfLost(ValueTask<ServerAnswer<RedisResult>> asked)
     {
         try
         {
-            return await asked.ConfigureAwait(false);
+            var answer = await asked.ConfigureAwait(false);
+            if (answer.IsLost)
+            {
+                _left.Add(this);
+            }
+
+            return answer;
+        }
+        catch (CacheServerException)
+        {
+            _left.Add(this);
+            throw;
         }
         catch (OperationCanceledException)
         {
-            // Behind the other on the same connection, so it comes after it. If it does not come at all, the lease runs out.
+            // Behind the other on the same connection, so it comes after it.
             _ = AskReleaseAsync(async: true).AsTask();
             throw;
         }
@@ -163,11 +176,46 @@ internal sealed partial class RedisMutex : CacheMutex
         }
     }
 
-    private ValueTask<ServerAnswer<RedisResult>> AskReleaseAsync(bool async) => _link.AskAsync(
-        async,
-        this,
-        static (database, mutex) => database.ScriptEvaluate(LockScripts.Release, mutex.KeysAt(database).ToArray(), [mutex._token, mutex._claim]),
-        static (database, mutex) => database.ScriptEvaluateAsync(LockScripts.Release, mutex.KeysAt(database).ToArray(), [mutex._token, mutex._claim]));
+    /// <summary>Releases what the server may have given without word of it, unless it has been given once more, with word.</summary>
+    public async Task ReleaseLeftAsync()
+    {
+        if (_hold is Hold.Lock or Hold.Claim)
+        {
+            return;
+        }
+
+        try
+        {
+            await AskReleaseAsync(async: true).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is CacheServerException or ObjectDisposedException)
+        {
+            // Comes again with the next recovery, if there is one.
+        }
+    }
+
+    /// <summary>A server that is not reached is asked again when it is.</summary>
+    private async ValueTask AskReleaseAsync(bool async)
+    {
+        try
+        {
+            var answer = await _link.AskAsync(
+                async,
+                this,
+                static (database, mutex) => database.ScriptEvaluate(LockScripts.Release, mutex.KeysAt(database).ToArray(), [mutex._token, mutex._claim]),
+                static (database, mutex) => database.ScriptEvaluateAsync(LockScripts.Release, mutex.KeysAt(database).ToArray(), [mutex._token, mutex._claim]))
+                .ConfigureAwait(false);
+            if (answer.IsUnreached)
+            {
+                _left.Add(this);
+            }
+        }
+        catch (CacheServerException exception) when (exception.InnerException is not RedisServerException)
+        {
+            _left.Add(this);
+            throw;
+        }
+    }
 
     private void TakeHold(Hold hold)
     {

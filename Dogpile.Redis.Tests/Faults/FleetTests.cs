@@ -1,0 +1,41 @@
+using Dogpile.Redis.Tests.Worker;
+
+namespace Dogpile.Redis.Tests.Faults;
+
+/// <summary>Four processes with fifty callers each ask for two hundred keys that are cold.</summary>
+[Parallelizable]
+internal sealed class FleetTests : FaultFixture
+{
+    private const int Processes = 4;
+    private const int Callers = 50;
+    private const int KeyCount = 200;
+    private const int Rounds = 20;
+
+    /// <summary>In each of twenty rounds every key is created once, in one of the processes, and all callers get that value.</summary>
+    [Test]
+    public async Task Every_key_is_created_exactly_once_among_all_processes()
+    {
+        RedisServerProcess.Require();
+        var database = DatabaseNumbers.Next();
+        var server = SharedServers.RawRedis.Connection.GetDatabase(database);
+        var workers = await WorkerProcess.StartAsync(Processes, new WorkerOptions { Address = SharedServers.Redis.Address, Database = database });
+        Array.ForEach(workers, worker => Disposed(worker));
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            string[] keys = [.. Enumerable.Range(0, KeyCount).Select(number => $"{round}/{number}")];
+            var storm = new WorkerCommand { Action = WorkerAction.Storm, Keys = keys, Callers = Callers };
+            WorkerCall[] calls = [.. workers.Select(worker => worker.Begin(storm))];
+            foreach (var call in calls)
+            {
+                await call.AwaitAsync(WorkerEventKind.Done);
+            }
+
+            var counts = server.StringGet([.. keys.Select(key => (StackExchange.Redis.RedisKey)$"created:{key}")]);
+            Assert.That(counts.Select(count => (int)count), Is.All.EqualTo(1), $"round {round}: created more than once");
+            var got = calls.SelectMany(call => call.Events).Where(told => told.Kind == WorkerEventKind.Got).ToList();
+            Assert.That(got.Select(told => told.Value), Is.All.StartsWith("creation 1 of "));
+            Assert.That(got.Sum(told => told.Count), Is.EqualTo(Processes * Callers * KeyCount), $"round {round}: callers are missing");
+        }
+    }
+}
