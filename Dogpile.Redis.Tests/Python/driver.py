@@ -28,7 +28,12 @@ def configure(options):
         serializer=lambda value: json.dumps(value).encode("ascii"),
         deserializer=json.loads,
     )
-    arguments = {"host": "127.0.0.1", "thread_local_lock": False, "socket_timeout": 30}
+    arguments = {
+        "host": "127.0.0.1",
+        "thread_local_lock": False,
+        "socket_timeout": 30,
+        "connection_kwargs": {"client_name": "python"},
+    }
     arguments.update(options["arguments"])
     return region.configure(
         "dogpile.cache.redis",

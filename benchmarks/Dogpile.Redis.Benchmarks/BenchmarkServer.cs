@@ -17,7 +17,6 @@ public sealed class BenchmarkServer : IDisposable
     {
         _process = process;
         Connection = ConnectionMultiplexer.Connect(address);
-        Connection.GetDatabase().Execute("FLUSHDB");
     }
 
     public ConnectionMultiplexer Connection { get; }
@@ -40,6 +39,7 @@ public sealed class BenchmarkServer : IDisposable
         {
         }
 
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
         return new BenchmarkServer($"127.0.0.1:{port}", process);
     }
 
@@ -47,7 +47,6 @@ public sealed class BenchmarkServer : IDisposable
     {
         Connection.Dispose();
         _process?.Kill();
-        _process?.Dispose();
     }
 
     private static int FreePort()
