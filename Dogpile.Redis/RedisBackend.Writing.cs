@@ -85,9 +85,28 @@ public sealed partial class RedisBackend
         await Task.WhenAll(keys.Select(key => EraseAsync(async: true, key, cancellationToken).AsTask())).ConfigureAwait(false);
     }
 
-    private async ValueTask WriteAsync(bool async, string key, CacheEntry entry, CancellationToken cancellationToken)
+    private ValueTask WriteAsync(bool async, string key, CacheEntry entry, CancellationToken cancellationToken)
     {
         var serialized = Check(key, entry);
+        return _missed.BeginWriting(key)
+            ? WriteOverMissedAsync(async, key, serialized, cancellationToken)
+            : SendAsync(async, key, serialized, cancellationToken);
+    }
+
+    private async ValueTask WriteOverMissedAsync(bool async, string key, SerializedCacheEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(async, key, entry, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _missed.EndWriting(key);
+        }
+    }
+
+    private async ValueTask SendAsync(bool async, string key, SerializedCacheEntry serialized, CancellationToken cancellationToken)
+    {
         var write = new EntryWrite(serialized.Bytes, _timeToLive, _changes?.Channel ?? RedisValue.EmptyString, _changes?.MessageOf(key) ?? RedisValue.EmptyString);
         if (serialized.CreatedUnder is RedisMutex mutex && mutex.IsFor(key, _link))
         {

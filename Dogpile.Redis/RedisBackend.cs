@@ -37,9 +37,11 @@ public sealed partial class RedisBackend : CacheBackend, IDisposable, IAsyncDisp
     private readonly RedisLog _log;
     private readonly KeyNaming _naming;
     private readonly MutexSettings? _mutexes;
+    private readonly LeftLocks _left;
     private readonly MissedWrites _missed;
     private readonly ChangeFeed? _changes;
     private readonly long _timeToLive;
+    private int _isDisposed;
 
     // Not made before it is asked for: a native program's region has a serializer of its own, and JSON by reflection is not to be had.
     private readonly Lazy<ICacheSerializer> _serializer;
@@ -87,6 +89,7 @@ public sealed partial class RedisBackend : CacheBackend, IDisposable, IAsyncDisp
         _mutexes = options.DistributedLock
             ? new MutexSettings(options.LockLease, options.LockSleep, options.LockWaitTimeout, options.LockWaitPolicy, options.TimeProvider)
             : null;
+        _left = new LeftLocks(_link, options.LockLease, options.TimeProvider);
         _timeToLive = (long)(options.ExpirationTime?.TotalMilliseconds ?? 0);
         _changes = options.ChangeChannel is { } channel
             ? new ChangeFeed(channel, _link, options.ChannelCheckInterval, options.TimeProvider, _log)
@@ -139,7 +142,7 @@ public sealed partial class RedisBackend : CacheBackend, IDisposable, IAsyncDisp
     public override CacheMutex? GetMutex(string key)
     {
         _naming.Check(key);
-        return _mutexes is null ? null : new RedisMutex(key, _link, _naming, _mutexes, _log);
+        return _mutexes is null ? null : new RedisMutex(key, _link, _naming, _mutexes, _left, _log);
     }
 
     /// <summary>Tells of what other processes write, when there is a <see cref="RedisBackendOptions.ChangeChannel"/>.</summary>
@@ -158,6 +161,11 @@ public sealed partial class RedisBackend : CacheBackend, IDisposable, IAsyncDisp
     /// <returns>A task that ends when the connection is closed.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         _missed.Dispose();
         if (_changes is not null)
         {

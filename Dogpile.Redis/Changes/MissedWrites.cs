@@ -14,6 +14,7 @@ internal sealed class MissedWrites : IDisposable
 
     /// <summary>The keys, each with the number of its last write.</summary>
     private readonly ConcurrentDictionary<string, long> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _beingWritten = new(StringComparer.Ordinal);
     private readonly Lock _changing = new();
     private readonly RedisLog _log;
     private readonly Func<IReadOnlyList<string>, Task<bool>> _delete;
@@ -75,6 +76,37 @@ internal sealed class MissedWrites : IDisposable
         }
     }
 
+    /// <summary>
+    /// Before a key is set: if an earlier write of it was missed, that is not made up for until <see cref="EndWriting"/>, or the
+    /// delete could come behind what is set.
+    /// </summary>
+    /// <returns>Whether there is anything to end.</returns>
+    public bool BeginWriting(string key)
+    {
+        if (!Contains(key))
+        {
+            return false;
+        }
+
+        lock (_changing)
+        {
+            _beingWritten[key] = _beingWritten.GetValueOrDefault(key) + 1;
+        }
+
+        return true;
+    }
+
+    public void EndWriting(string key)
+    {
+        lock (_changing)
+        {
+            if (--_beingWritten[key] == 0)
+            {
+                _beingWritten.Remove(key);
+            }
+        }
+    }
+
     /// <summary>Deletes the keys at the server, in the background.</summary>
     public void MakeUp()
     {
@@ -104,8 +136,16 @@ internal sealed class MissedWrites : IDisposable
     {
         try
         {
-            KeyValuePair<string, long>[] writes = [.. _keys];
-            if (await _delete([.. writes.Select(write => write.Key)]).ConfigureAwait(false))
+            KeyValuePair<string, long>[] writes;
+            Task<bool> deleting;
+            lock (_changing)
+            {
+                // Sent before the lock is left, so that what is set by whoever begins writing later comes behind it.
+                writes = [.. _keys.Where(write => !_beingWritten.ContainsKey(write.Key))];
+                deleting = _delete([.. writes.Select(write => write.Key)]);
+            }
+
+            if (await deleting.ConfigureAwait(false))
             {
                 Forget(writes);
             }

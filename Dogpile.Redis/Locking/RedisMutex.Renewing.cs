@@ -59,9 +59,17 @@ internal sealed partial class RedisMutex
         {
             StopRenewing();
         }
-        else if (renewed != 1 && !_hasLapsed)
+        else if (renewed != 1)
         {
-            _hasLapsed = true;
+            NoteLapse();
+        }
+    }
+
+    /// <summary>A lease that runs out more than once is one that has run out.</summary>
+    private void NoteLapse()
+    {
+        if (!Interlocked.Exchange(ref _hasLapsed, true))
+        {
             _log.LeaseLapsed(_key);
         }
     }

@@ -14,7 +14,7 @@ internal sealed partial class RedisMutex
     /// <returns>Whether the server has stored it.</returns>
     public async ValueTask<bool> StoreAsync(bool async, EntryWrite write, CancellationToken cancellationToken)
     {
-        var answer = ServerAnswer<RedisResult>.None;
+        var answer = ServerAnswer<RedisResult>.NotAsked;
         try
         {
             answer = await _link.AskAsync(
@@ -39,8 +39,14 @@ internal sealed partial class RedisMutex
 
         var held = _hold;
         TakeHold(Hold.None);
-        if ((int)answer.Value == 1)
+        if ((int)answer.Value[0] == 1)
         {
+            if (held == Hold.Lock && (int)answer.Value[1] == 0)
+            {
+                // No renewal came in time to find out.
+                NoteLapse();
+            }
+
             return true;
         }
 

@@ -1,7 +1,6 @@
 using Dogpile.Redis.Connection;
 using Dogpile.Redis.Diagnostics;
 using Dogpile.Redis.Keys;
-using Dogpile.Redis.Scripts;
 using StackExchange.Redis;
 
 namespace Dogpile.Redis.Locking;
@@ -26,6 +25,7 @@ internal sealed partial class RedisMutex : CacheMutex
     private readonly ServerLink _link;
     private readonly KeyNaming _naming;
     private readonly MutexSettings _settings;
+    private readonly LeftLocks _left;
     private readonly RedisLog _log;
     private readonly string _token = Guid.NewGuid().ToString("N");
     private volatile Hold _hold;
@@ -33,12 +33,13 @@ internal sealed partial class RedisMutex : CacheMutex
     private RedisValue _claim;
     private RedisValue _seen;
 
-    public RedisMutex(string key, ServerLink link, KeyNaming naming, MutexSettings settings, RedisLog log)
+    public RedisMutex(string key, ServerLink link, KeyNaming naming, MutexSettings settings, LeftLocks left, RedisLog log)
     {
         _key = key;
         _link = link;
         _naming = naming;
         _settings = settings;
+        _left = left;
         _log = log;
         _claim = "c" + _token;
     }
@@ -80,93 +81,6 @@ internal sealed partial class RedisMutex : CacheMutex
 
     public override ValueTask ReleaseAsync() => ReleaseAsync(async: true);
 
-    private ValueTask<bool> AcquireAsync(bool async, bool wait, CancellationToken cancellationToken)
-    {
-        ThrowIfHeld();
-        return wait ? WaitAsync(async, forValue: false, cancellationToken) : TryAcquireAsync(async, null, cancellationToken);
-    }
-
-    private async ValueTask<bool> TryAcquireAsync(bool async, RedisValue? looked, CancellationToken cancellationToken)
-    {
-        StartWaiting();
-        var answer = await _link.AskAsync(
-            async,
-            (mutex: this, looked),
-            static (database, question) => database.ScriptEvaluate(
-                LockScripts.Acquire, question.mutex.KeysAt(database).ToArray(), question.mutex.AcquireArguments(question.looked)),
-            static (database, question) => database.ScriptEvaluateAsync(
-                LockScripts.Acquire, question.mutex.KeysAt(database).ToArray(), question.mutex.AcquireArguments(question.looked)),
-            static (database, question) => question.mutex.ReleaseUnheard(database),
-            cancellationToken).ConfigureAwait(false);
-        if (!answer.IsGiven)
-        {
-            TakeHold(Hold.Local);
-            return true;
-        }
-
-        var parts = (RedisValue[])answer.Value!;
-        _seen = parts[1];
-        if (parts[0] != 1)
-        {
-            return false;
-        }
-
-        TakeHold(Hold.Lock);
-        return true;
-    }
-
-    /// <summary>A refresh is a claim of its own kind, one that creations do not take.</summary>
-    private async ValueTask<bool> ClaimAsync(bool async, CancellationToken cancellationToken)
-    {
-        ThrowIfHeld();
-        _claim = "r" + _token;
-        await ClaimOnlyAsync(async, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
-
-    private async ValueTask ClaimOnlyAsync(bool async, CancellationToken cancellationToken)
-    {
-        var answer = await _link.AskAsync(
-            async,
-            this,
-            static (database, mutex) => database.ScriptEvaluate(
-                LockScripts.ClaimOnly, mutex.KeysAt(database).ToArray(), mutex.AcquireArguments(null)),
-            static (database, mutex) => database.ScriptEvaluateAsync(
-                LockScripts.ClaimOnly, mutex.KeysAt(database).ToArray(), mutex.AcquireArguments(null)),
-            static (database, mutex) => mutex.ReleaseUnheard(database),
-            cancellationToken).ConfigureAwait(false);
-        _seen = answer.IsGiven ? (RedisValue)answer.Value! : RedisValue.EmptyString;
-        TakeHold(answer.IsGiven ? Hold.Claim : Hold.Local);
-    }
-
-    private async ValueTask ReleaseAsync(bool async)
-    {
-        var held = _hold;
-        TakeHold(Hold.None);
-        if (held is not (Hold.Lock or Hold.Claim))
-        {
-            return;
-        }
-
-        try
-        {
-            await _link.AskAsync(
-                async,
-                this,
-                static (database, mutex) => database.ScriptEvaluate(LockScripts.Release, mutex.KeysAt(database).ToArray(), mutex.ReleaseArguments()),
-                static (database, mutex) => database.ScriptEvaluateAsync(LockScripts.Release, mutex.KeysAt(database).ToArray(), mutex.ReleaseArguments()))
-                .ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The backend was disposed during the creation. The lease runs out.
-        }
-    }
-
-    /// <summary>Gives back what the server may have given to nobody.</summary>
-    private void ReleaseUnheard(IDatabase database) =>
-        database.ScriptEvaluate(LockScripts.Release, KeysAt(database).ToArray(), ReleaseArguments(), CommandFlags.FireAndForget);
-
     private void TakeHold(Hold hold)
     {
         _hold = hold;
@@ -189,12 +103,6 @@ internal sealed partial class RedisMutex : CacheMutex
     }
 
     private ServerKeys KeysAt(IDatabase database) => _naming.Of(_key, database.Multiplexer);
-
-    private RedisValue[] AcquireArguments(RedisValue? looked) => looked is { } value
-        ? [_token, _claim, _settings.LeaseMilliseconds, _settings.ClaimMilliseconds, value]
-        : [_token, _claim, _settings.LeaseMilliseconds, _settings.ClaimMilliseconds];
-
-    private RedisValue[] ReleaseArguments() => [_token, _claim];
 
     private static T Finish<T>(ValueTask<T> finished) => finished.GetAwaiter().GetResult();
 

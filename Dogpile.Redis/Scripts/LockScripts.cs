@@ -70,7 +70,7 @@ internal static class LockScripts
     /// <summary>
     /// Stores what was created, unless the claim is gone or somebody who makes no claims has stored something else, and leaves.
     /// <c>ARGV</c>: token, claim, entry, time to live (0: none), what was seen of the value before, channel, message.
-    /// Returns whether it is stored.
+    /// Returns whether it is stored, and whether the lock was still the caller's.
     /// </summary>
     public const string Store =
         Seen + """
@@ -91,10 +91,11 @@ internal static class LockScripts
           if ARGV[6] ~= '' then redis.call('PUBLISH', ARGV[6], ARGV[7]) end
           stored = 1
         end
+        local held = redis.call('GET', KEYS[2]) == ARGV[1] and 1 or 0
 
         """ + Leave + """
 
-        return stored
+        return {stored, held}
         """;
 
     private const string Leave =

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Dogpile.Redis.Tests.Faults;
+
+/// <summary>Callers who ask for a few keys again and again, half of them synchronously, and note how it goes.</summary>
+internal sealed class CallerLoad : IAsyncDisposable
+{
+    private const int Callers = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
+    private readonly CacheRegion _region;
+    private readonly string[] _keys;
+    private readonly ConcurrentQueue<Exception> _failures = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _callers;
+    private long _calls;
+    private long _creations;
+    private long _answersInARow;
+    private long _slowest;
+
+    private CallerLoad(CacheRegion region, string[] keys)
+    {
+        _region = region;
+        _keys = keys;
+        _callers = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => caller % 2 == 0
+            ? Task.Factory.StartNew(() => Call(caller), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : Task.Run(() => CallAsync(caller))));
+    }
+
+    public IReadOnlyCollection<Exception> Failures => _failures;
+
+    public long Calls => Interlocked.Read(ref _calls);
+
+    public long Creations => Interlocked.Read(ref _creations);
+
+    /// <summary>How many calls have ended well since the last one that did not.</summary>
+    public long AnswersInARow => Interlocked.Read(ref _answersInARow);
+
+    /// <summary>How long the slowest call has taken.</summary>
+    public TimeSpan Slowest => TimeSpan.FromTicks(Interlocked.Read(ref _slowest));
+
+    public static CallerLoad Start(CacheRegion region, params string[] keys) => new(region, keys);
+
+    /// <summary>Ends when all callers have. One that hangs makes it fail.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await _callers.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _stopping.Dispose();
+    }
+
+    private void Call(int caller)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            try
+            {
+                _region.GetOrCreate(_keys[caller++ % _keys.Length], Create);
+                NoteAnswer(begun);
+            }
+            catch (Exception exception)
+            {
+                NoteFailure(exception, begun);
+            }
+
+            Thread.Sleep(Pause);
+        }
+    }
+
+    private async Task CallAsync(int caller)
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            try
+            {
+                await _region.GetOrCreateAsync(_keys[caller++ % _keys.Length], _ => new ValueTask<long>(Create()));
+                NoteAnswer(begun);
+            }
+            catch (Exception exception)
+            {
+                NoteFailure(exception, begun);
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>Values are numbered, so that it can be told when one was made.</summary>
+    private long Create() => Interlocked.Increment(ref _creations);
+
+    private void NoteAnswer(long begun)
+    {
+        Interlocked.Increment(ref _answersInARow);
+        NoteTime(begun);
+    }
+
+    private void NoteFailure(Exception exception, long begun)
+    {
+        Interlocked.Exchange(ref _answersInARow, 0);
+        _failures.Enqueue(exception);
+        NoteTime(begun);
+    }
+
+    private void NoteTime(long begun)
+    {
+        Interlocked.Increment(ref _calls);
+        var taken = Stopwatch.GetElapsedTime(begun).Ticks;
+        for (var slowest = Interlocked.Read(ref _slowest); taken > slowest;)
+        {
+            slowest = Interlocked.CompareExchange(ref _slowest, taken, slowest);
+        }
+    }
+}
