@@ -46,7 +46,6 @@ public sealed partial class RedisBackend
                 key,
                 static (database, key) => database.StringGet(key),
                 static (database, key) => database.StringGetAsync(key),
-                throwsWrongType: true,
                 cancellationToken).ConfigureAwait(false);
             return answer.IsGiven ? EntryOf(answer.Value) : null;
         }

@@ -119,6 +119,9 @@ public sealed partial class RedisBackend : CacheBackend, IDisposable, IAsyncDisp
     /// <summary>The way to the server, for what shares it.</summary>
     internal ServerLink Link => _link;
 
+    /// <summary>Where what shares the way to the server reports.</summary>
+    internal RedisLog Log => _log;
+
     /// <summary>Ends when word of changes comes; for tests.</summary>
     internal Task Listening => _changes?.Listening ?? Task.CompletedTask;
 

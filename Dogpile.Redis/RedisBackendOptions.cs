@@ -61,9 +61,26 @@ public sealed class RedisBackendOptions
     /// The channel on which processes tell each other of changes, so that a <see cref="TieredBackend"/> in front gives up what
     /// another process has written; the same for all who share entries. <see langword="null"/>: nobody is told.
     /// </summary>
+    /// <remarks>
+    /// <para>How long a front may show what was changed elsewhere: as long as a message takes, usually. Messages can be lost:</para>
+    /// <list type="bullet">
+    /// <item>The connection breaks, and the client knows: the front gives up everything as soon as it is restored. Until then
+    /// it shows what it has, as does a front whose server is down.</item>
+    /// <item>The connection for messages dies without a sign while the server answers on the other: the front gives up everything at the
+    /// first failed test, and at every one after it. So the bound is <see cref="ChannelCheckInterval"/> and the time after which the client
+    /// takes a call for unanswered, twice (StackExchange.Redis: <c>asyncTimeout</c>, 5 seconds unless set).</item>
+    /// <item>All connections die without a sign: nobody can tell that from a slow server. The front shows what it has until the client has
+    /// noticed, has made new ones, and has given up everything.</item>
+    /// </list>
+    /// <para>What must not be older than so many seconds, whatever happens, is bounded by <see cref="MemoryBackendOptions.TimeToLive"/> of the
+    /// front. Python's clients tell nobody of what they write.</para>
+    /// </remarks>
     public string? ChangeChannel { get; set; }
 
-    /// <summary>How often the connection that brings word of changes is tested: 10 seconds unless set. A broken one that nothing else betrays is noticed that much later.</summary>
+    /// <summary>
+    /// How often the connection that brings word of changes is tested: 10 seconds unless set. A dead one that nothing else
+    /// betrays is noticed that much later, plus the time that the client waits for the test's answer.
+    /// </summary>
     public TimeSpan ChannelCheckInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Turns values into bytes, unless the region names a serializer of its own; <see langword="null"/>: JSON, by <see cref="JsonCacheSerializer"/>.</summary>

@@ -83,6 +83,8 @@ internal static class ManyKeys
             .Caller(v => v.GetOrCreateMulti([A, B])).Caller(v => v.GetOrCreateMulti([B, C])).Caller(v => v.GetOrCreate(A), v => v.GetOrCreate(C))),
         new("many keys: two processes", () => new World(mutexes: true, processes: 2)
             .Caller(v => v.GetOrCreateMulti([A, B])).Caller(v => v.GetOrCreate(B)).Caller(1, v => v.GetOrCreateMulti([B, A])).Caller(1, v => v.GetOrCreate(A))),
+        new("many keys: two processes that look", () => new World(mutexes: true, looks: true, processes: 2)
+            .Caller(v => v.GetOrCreateMulti([A, B])).Caller(1, v => v.GetOrCreateMulti([B, A], Creating.Fails), v => v.GetOrCreateMulti([A, B])).Caller(1, v => v.GetOrCreate(A))),
         new("many keys: a ring of processes", () => new World(mutexes: true, processes: 3)
             .Caller(v => v.GetOrCreateMulti([A, B])).Caller(1, v => v.GetOrCreateMulti([B, C])).Caller(2, v => v.GetOrCreateMulti([C, A]))),
         new("many keys: two processes, stale values, one fails", () => new World(mutexes: true, processes: 2).Stale(A)

@@ -76,6 +76,12 @@ internal static class SingleKey
             .Caller(v => v.GetOrCreate(K)).Caller(v => v.GetOrCreate(K)).Caller(1, v => v.GetOrCreate(K)).Caller(1, v => v.GetOrCreate(K))),
         new("two processes, stale value", () => new World(mutexes: true, processes: 2).Stale(K)
             .Caller(v => v.GetOrCreate(K)).Caller(v => v.GetOrCreate(K)).Caller(1, v => v.GetOrCreate(K)).Caller(1, v => v.GetOrCreate(K, Creating.Fails))),
+        new("two processes that look", () => new World(mutexes: true, looks: true, processes: 2)
+            .Caller(v => v.GetOrCreate(K)).Caller(v => v.GetOrCreateAsync(K)).Caller(1, v => v.GetOrCreate(K)).Caller(1, v => v.GetOrCreate(K, Creating.Fails), v => v.GetOrCreate(K))),
+        new("two processes that look, one value is not to be cached", () => new World(mutexes: true, looks: true, processes: 2)
+            .Caller(v => v.GetOrCreate(K, Creating.IsNotToBeCached)).Caller(v => v.GetOrCreate(K)).Caller(1, v => v.GetOrCreate(K)).Caller(1, v => v.GetOrCreateAsync(K))),
+        new("three processes that look", () => new World(mutexes: true, looks: true, processes: 3)
+            .Caller(v => v.GetOrCreate(K), v => v.Get(K)).Caller(1, v => v.GetOrCreate(K, Creating.Fails)).Caller(2, v => v.GetOrCreate(K))),
         new("a waiter leaves", () =>
         {
             var leaving = new CancellationTokenSource();

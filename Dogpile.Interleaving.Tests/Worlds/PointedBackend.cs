@@ -3,7 +3,9 @@ using Dogpile.Interleaving.Exploring;
 namespace Dogpile.Interleaving.Worlds;
 
 /// <summary>Memory where others may run before and after everything that happens, as with a server far away.</summary>
-internal sealed class PointedBackend(bool hasMutexes) : CacheBackend
+/// <param name="hasMutexes">Whether there is a mutex for each key.</param>
+/// <param name="looks">Whether who waits for a mutex is told of a value that comes before it is free.</param>
+internal sealed class PointedBackend(bool hasMutexes, bool looks = false) : CacheBackend
 {
     private readonly Dictionary<string, CacheEntry> _entries = [];
     private readonly HashSet<string> _locked = [];
@@ -12,7 +14,9 @@ internal sealed class PointedBackend(bool hasMutexes) : CacheBackend
 
     public IReadOnlySet<string> Locked => _locked;
 
-    public override CacheMutex? GetMutex(string key) => hasMutexes ? new PointedMutex(_locked, key) : null;
+    private bool Looks => looks;
+
+    public override CacheMutex? GetMutex(string key) => hasMutexes ? new PointedMutex(this, key) : null;
 
     public override CacheEntry? Get(string key)
     {
@@ -36,20 +40,43 @@ internal sealed class PointedBackend(bool hasMutexes) : CacheBackend
         Caller.Current?.Pause("backend: has deleted");
     }
 
-    private sealed class PointedMutex(HashSet<string> locked, string key) : CacheMutex
+    private sealed class PointedMutex(PointedBackend backend, string key) : CacheMutex
     {
-        public override bool IsLocked => locked.Contains(key);
+        private readonly HashSet<string> _locked = backend._locked;
+        private bool _hasLooked;
+        private CacheEntry? _seen;
+
+        public override bool IsLocked => _locked.Contains(key);
+
+        private CacheEntry? Entry => backend._entries.GetValueOrDefault(key);
 
         public override bool Acquire(bool wait = true)
         {
-            Caller.Current?.Pause("mutex: acquire", wait ? () => !locked.Contains(key) : null);
-            return locked.Add(key);
+            Caller.Current?.Pause("mutex: acquire", wait ? () => !_locked.Contains(key) : null);
+            return _locked.Add(key);
+        }
+
+        public override bool AcquireOrLook()
+        {
+            if (!backend.Looks)
+            {
+                return base.AcquireOrLook();
+            }
+
+            Caller.Current?.Pause("mutex: look", () => !_hasLooked || !_locked.Contains(key) || Entry != _seen);
+            if ((_hasLooked && Entry != _seen) || !_locked.Add(key))
+            {
+                (_hasLooked, _seen) = (true, Entry);
+                return false;
+            }
+
+            return true;
         }
 
         public override void Release()
         {
             Caller.Current?.Pause("mutex: release");
-            if (!locked.Remove(key))
+            if (!_locked.Remove(key))
             {
                 throw new InvalidOperationException($"The mutex of {key} was released and not held.");
             }

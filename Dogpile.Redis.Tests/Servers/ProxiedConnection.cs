@@ -9,6 +9,17 @@ namespace Dogpile.Redis.Tests;
 internal sealed class ProxiedConnection(Socket client, Func<Task> stall)
 {
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private volatile bool _isSilent;
+    private volatile bool _isSubscription;
+
+    /// <summary>Whether the client has subscribed to anything on it.</summary>
+    public bool IsSubscription => _isSubscription;
+
+    /// <summary>Whether it loses what comes.</summary>
+    public bool IsSilent => _isSilent;
+
+    /// <summary>Loses all that comes from now on, while the connection stays open.</summary>
+    public void Silence() => _isSilent = true;
 
     /// <summary>Breaks the connection at both ends, without a farewell.</summary>
     public void Reset()
@@ -54,6 +65,12 @@ internal sealed class ProxiedConnection(Socket client, Func<Task> stall)
             while (await from.ReceiveAsync(buffer) is > 0 and var count)
             {
                 await stall();
+                _isSubscription |= from == client && buffer.AsSpan(0, count).IndexOf("SUBSCRIBE"u8) >= 0;
+                if (_isSilent)
+                {
+                    continue;
+                }
+
                 for (var sent = 0; sent < count;)
                 {
                     sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));

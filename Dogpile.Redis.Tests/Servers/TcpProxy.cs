@@ -32,12 +32,27 @@ internal sealed class TcpProxy : IAsyncDisposable
     /// <summary>How many connections there are.</summary>
     public int Connections => _connections.Count;
 
+    /// <summary>How many of them lose what comes.</summary>
+    public int Silenced => _connections.Keys.Count(connection => connection.IsSilent);
+
     /// <summary>Breaks all connections there are; new ones are welcome.</summary>
     public void Reset()
     {
         foreach (var connection in _connections.Keys)
         {
             connection.Reset();
+        }
+    }
+
+    /// <summary>
+    /// Loses what comes on the connections there are on which something is subscribed to, as a network does that has
+    /// forgotten them. They stay open, and new ones are welcome.
+    /// </summary>
+    public void SilenceSubscriptions()
+    {
+        foreach (var connection in _connections.Keys.Where(connection => connection.IsSubscription))
+        {
+            connection.Silence();
         }
     }
 

@@ -7,7 +7,7 @@ namespace Dogpile.Redis.Changes;
 /// <summary>Word of what other processes write, by publish and subscribe.</summary>
 /// <remarks>
 /// The server keeps no messages: what is published while the connection is down is lost. So whenever it is restored, and
-/// when a test of it fails, the observers are told that they may have missed something.
+/// whenever a test of it fails although the server answers, the observers are told that they may have missed something.
 /// </remarks>
 internal sealed class ChangeFeed : IAsyncDisposable
 {
@@ -22,9 +22,15 @@ internal sealed class ChangeFeed : IAsyncDisposable
     private ICacheChangeObserver[] _observers = [];
     private Task? _listening;
 
+    /// <summary>Ended, and replaced, when the server is back.</summary>
+    private TaskCompletionSource _recovery = NewRecovery();
+
+    /// <summary>Whether changes may have been missed that the next successful test has to tell of.</summary>
+    private bool _isInDoubt = true;
+
     public ChangeFeed(string channel, ServerLink link, TimeSpan checkInterval, TimeProvider time, RedisLog log)
     {
-        Channel = channel;
+        Channel = link.ChannelPrefix + channel;
         _channel = RedisChannel.Literal(channel);
         _link = link;
         _checkInterval = checkInterval;
@@ -70,17 +76,25 @@ internal sealed class ChangeFeed : IAsyncDisposable
         _ending.Dispose();
     }
 
-    private void OnRecovered() => TellOfGap();
+    private void OnRecovered()
+    {
+        TellOfGap();
+
+        // Once more when the subscription is known to be in force again: what has changed between is not told of either.
+        Volatile.Write(ref _isInDoubt, true);
+        Interlocked.Exchange(ref _recovery, NewRecovery()).TrySetResult();
+    }
 
     /// <summary>Subscribes, as soon as that can be done, and tests from time to time whether word would still come.</summary>
     private async Task ListenAsync(TaskCompletionSource listening)
     {
-        var isBroken = true;
         ChannelMessageQueue? messages = null;
         try
         {
             while (true)
             {
+                var recovery = Volatile.Read(ref _recovery).Task;
+                var isInDoubt = Interlocked.Exchange(ref _isInDoubt, false);
                 try
                 {
                     var subscriber = (await _link.GetConnectionAsync(_ending.Token).ConfigureAwait(false)).GetSubscriber();
@@ -91,28 +105,30 @@ internal sealed class ChangeFeed : IAsyncDisposable
                     }
                     else
                     {
+                        // On the connection for messages, and so behind whatever subscribes anew.
                         await subscriber.PingAsync().WaitAsync(_ending.Token).ConfigureAwait(false);
                     }
 
-                    if (isBroken)
+                    if (isInDoubt)
                     {
                         // What was read before the feed began, or in the gap, may have changed without word.
-                        isBroken = false;
                         TellOfGap();
                         listening.TrySetResult();
                     }
                 }
                 catch (Exception exception) when (ServerFault.IsUnreachable(exception) || ServerFault.IsRefusal(exception))
                 {
-                    if (!isBroken || messages is null)
+                    if (!isInDoubt || messages is null)
                     {
                         _log.ChannelBroken(exception);
                     }
 
-                    isBroken = true;
+                    Volatile.Write(ref _isInDoubt, true);
+                    await TellOfSilenceAsync().ConfigureAwait(false);
                 }
 
-                await Task.Delay(_checkInterval, _time, _ending.Token).ConfigureAwait(false);
+                await recovery.WaitAsync(_checkInterval, _time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                _ending.Token.ThrowIfCancellationRequested();
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
@@ -124,6 +140,29 @@ internal sealed class ChangeFeed : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>
+    /// While the server answers and no word comes, what was read holds no longer than from one test to the next. While it does not
+    /// answer, there is nothing better to be had.
+    /// </summary>
+    private async Task TellOfSilenceAsync()
+    {
+        try
+        {
+            var answer = await _link.AskAsync(
+                async: true, 0, static (database, _) => database.Ping(), static (database, _) => database.PingAsync(), _ending.Token).ConfigureAwait(false);
+            if (answer.IsGiven)
+            {
+                TellOfGap();
+            }
+        }
+        catch (CacheServerException)
+        {
+            // It is told of when the server is back.
+        }
+    }
+
+    private static TaskCompletionSource NewRecovery() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Tell(RedisValue message)
     {

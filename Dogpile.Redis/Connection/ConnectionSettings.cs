@@ -70,7 +70,9 @@ internal static class ConnectionSettings
 
         if (url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            throw NotUrl($"'{url.Query}{url.Fragment}' at its end means nothing here; set options by the properties of {nameof(RedisBackendOptions)}");
+            throw NotUrl(
+                "what follows '?' or '#' means nothing here. Set options by the properties of " +
+                $"{nameof(RedisBackendOptions)}; in a password, write '?' as '%3F' and '#' as '%23'");
         }
 
         var settings = new ConfigurationOptions { Ssl = url.Scheme == "rediss" };
@@ -80,7 +82,7 @@ internal static class ConnectionSettings
         {
             settings.DefaultDatabase = int.TryParse(path, NumberStyles.None, CultureInfo.InvariantCulture, out var database)
                 ? database
-                : throw NotUrl($"'{path}' is not the number of a database");
+                : throw NotUrl("what follows the server is not the number of a database. In a password, write '/' as '%2F'");
         }
 
         if (url.UserInfo.Length > 0)
@@ -94,6 +96,7 @@ internal static class ConnectionSettings
         return settings;
     }
 
+    /// <summary>Tells nothing of the text itself: any part of it may be one of a password that is not escaped.</summary>
     private static ArgumentException NotUrl(string why) => new(
         $"{nameof(RedisBackendOptions)}.{nameof(RedisBackendOptions.Url)} cannot be understood: {why}.");
 }

@@ -10,9 +10,11 @@ internal static class ServerFault
         exception is RedisConnectionException or TimeoutException;
 
     /// <summary>The server has answered that it will not: it is full, loading, a replica, or has lost its cluster.</summary>
-    public static bool IsRefusal(Exception exception) => exception is RedisServerException;
+    public static bool IsRefusal(Exception exception) => exception is RedisServerException && !IsWrongType(exception);
 
-    /// <summary>The key holds something that is not a string.</summary>
+    /// <summary>The key that was asked for holds something that is not a string. Not said of what a script meets.</summary>
     public static bool IsWrongType(Exception exception) =>
-        exception is RedisServerException && exception.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal);
+        exception is RedisServerException
+        && exception.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal)
+        && !exception.Message.Contains("script", StringComparison.Ordinal);
 }

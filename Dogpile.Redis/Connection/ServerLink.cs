@@ -21,11 +21,19 @@ internal sealed class ServerLink : IAsyncDisposable
 
     /// <summary>A link that makes its connection.</summary>
     public ServerLink(ConfigurationOptions settings, RedisBackendOptions options, RedisLog log)
-        : this(options, log) => _settings = settings;
+        : this(options, log)
+    {
+        _settings = settings;
+        ChannelPrefix = (string?)settings.ChannelPrefix ?? "";
+    }
 
     /// <summary>A link over a connection that somebody else closes.</summary>
     public ServerLink(IConnectionMultiplexer connection, RedisBackendOptions options, RedisLog log)
-        : this(options, log) => _connection = Task.FromResult(Watch(connection));
+        : this(options, log)
+    {
+        _connection = Task.FromResult(Watch(connection));
+        ChannelPrefix = (string?)ConfigurationOptions.Parse(connection.Configuration ?? "", ignoreUnknown: true).ChannelPrefix ?? "";
+    }
 
     private ServerLink(RedisBackendOptions options, RedisLog log)
     {
@@ -37,6 +45,9 @@ internal sealed class ServerLink : IAsyncDisposable
 
     /// <summary>The server answers again, or a connection to it has been restored.</summary>
     public event Action? Recovered;
+
+    /// <summary>What the client puts before the channels that are subscribed to. Scripts, which it cannot look into, have to do the same.</summary>
+    public string ChannelPrefix { get; } = "";
 
     /// <summary>Whether calls go without the server at the moment.</summary>
     public bool IsDown => _circuit.IsOpen;
@@ -55,21 +66,24 @@ internal sealed class ServerLink : IAsyncDisposable
         Func<IDatabase, TState, TResult> ask,
         Func<IDatabase, TState, Task<TResult>> askAsync,
         CancellationToken cancellationToken = default) =>
-        AskAsync(async, state, ask, askAsync, throwsWrongType: false, cancellationToken);
+        AskAsync(async, state, ask, askAsync, takeBack: null, cancellationToken);
 
     /// <inheritdoc cref="AskAsync{TState, TResult}(bool, TState, Func{IDatabase, TState, TResult}, Func{IDatabase, TState, Task{TResult}}, CancellationToken)"/>
     /// <param name="async">Whether to wait asynchronously.</param>
     /// <param name="state">What the question needs.</param>
     /// <param name="ask">Puts it synchronously.</param>
     /// <param name="askAsync">Puts it asynchronously.</param>
-    /// <param name="throwsWrongType">Whether word that the key holds something else is the caller's to deal with, not a refusal.</param>
+    /// <param name="takeBack">
+    /// Sent behind the question when nobody waits for its answer any more, be it cancelled or too late: the server may go on
+    /// with it, and give what nobody would give back.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait; the question is put all the same.</param>
     public async ValueTask<ServerAnswer<TResult>> AskAsync<TState, TResult>(
         bool async,
         TState state,
         Func<IDatabase, TState, TResult> ask,
         Func<IDatabase, TState, Task<TResult>> askAsync,
-        bool throwsWrongType,
+        Action<IDatabase, TState>? takeBack,
         CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(RedisBackend));
@@ -78,9 +92,10 @@ internal sealed class ServerLink : IAsyncDisposable
             return GoOn(ServerAnswer<TResult>.NotAsked);
         }
 
+        IDatabase? database = null;
         try
         {
-            var database = _connected ?? await ConnectAsync(async, cancellationToken).ConfigureAwait(false);
+            database = _connected ?? await ConnectAsync(async, cancellationToken).ConfigureAwait(false);
             var result = async
                 ? await askAsync(database, state).WaitAsync(cancellationToken).ConfigureAwait(false)
                 : ask(database, state);
@@ -91,6 +106,11 @@ internal sealed class ServerLink : IAsyncDisposable
 
             return ServerAnswer<TResult>.Of(result);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            TakeBack(database, state, takeBack);
+            throw;
+        }
         catch (Exception exception) when (ServerFault.IsUnreachable(exception) && !_disposed)
         {
             if (_circuit.Open())
@@ -98,9 +118,10 @@ internal sealed class ServerLink : IAsyncDisposable
                 _log.Unreachable(exception);
             }
 
+            TakeBack(database, state, takeBack);
             return GoOn(ServerAnswer<TResult>.Lost, exception);
         }
-        catch (Exception exception) when (ServerFault.IsRefusal(exception) && !(throwsWrongType && ServerFault.IsWrongType(exception)))
+        catch (Exception exception) when (ServerFault.IsRefusal(exception))
         {
             _log.Refused(exception);
             return GoOn(ServerAnswer<TResult>.Refused, exception);
@@ -110,6 +131,9 @@ internal sealed class ServerLink : IAsyncDisposable
     /// <summary>The connection, for what is not a question.</summary>
     public async Task<IConnectionMultiplexer> GetConnectionAsync(CancellationToken cancellationToken) =>
         (await ConnectAsync(async: true, cancellationToken).ConfigureAwait(false)).Multiplexer;
+
+    /// <summary>The database, for what is not a question.</summary>
+    public Task<IDatabase> GetDatabaseAsync(CancellationToken cancellationToken) => ConnectAsync(async: true, cancellationToken).AsTask();
 
     public async ValueTask DisposeAsync()
     {
@@ -132,6 +156,24 @@ internal sealed class ServerLink : IAsyncDisposable
             {
                 await connection.Result.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>On the same connection, so it comes after the question.</summary>
+    private static void TakeBack<TState>(IDatabase? database, TState state, Action<IDatabase, TState>? takeBack)
+    {
+        if (database is null || takeBack is null)
+        {
+            return;
+        }
+
+        try
+        {
+            takeBack(database, state);
+        }
+        catch (Exception exception) when (ServerFault.IsUnreachable(exception) || exception is ObjectDisposedException)
+        {
+            // The question has not got through either, or its connection is gone.
         }
     }
 

@@ -113,4 +113,10 @@ internal sealed partial class RedisLog(ILoggerFactory? factory)
 
     [LoggerMessage(53, LogLevel.Warning, "An observer of changes has failed")]
     public partial void ObserverFailed(Exception exception);
+
+    [LoggerMessage(54, LogLevel.Warning, "An invalidation of {Name} holds in this process, and has not reached the server. It is written as soon as it can be reached")]
+    public partial void InvalidationNotWritten(string name);
+
+    [LoggerMessage(55, LogLevel.Debug, "Whether anything was invalidated elsewhere is not known at the moment. It is asked again")]
+    public partial void MarksNotRefreshed(Exception exception);
 }

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text;
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using StackExchange.Redis;
 
@@ -7,15 +6,20 @@ namespace Dogpile.Redis.Keys;
 
 /// <summary>Names the keys at the server, and turns away those that it should not be given.</summary>
 /// <param name="lockPrefix">What the keys of locks begin with; null where there are none.</param>
-internal sealed partial class KeyNaming(string? lockPrefix)
+/// <param name="longestKey">How many bytes the server takes.</param>
+internal sealed partial class KeyNaming(string? lockPrefix, long longestKey = KeyFlaws.LongestKey)
 {
+    /// <summary>What the keys of invalidations of whole regions begin with, and the channels on which they are told of.</summary>
+    public const string InvalidationPrefix = "~invalidation:";
+
     /// <summary>Begins with what a lock's prefix cannot begin with, so that no lock is taken for claims.</summary>
     private const string ClaimsPrefix = "~claims:";
 
-    private const long LongestKey = 512L << 20;
+    /// <summary>Comes behind a tag that a name has and its key has not. No key contains it, so no other key's name is the same.</summary>
+    private const char Mark = '\u001f';
 
-    private static readonly SearchValues<char> Control = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Append(0x7f).Concat(Enumerable.Range(0x80, 0x20)).Select(code => (char)code)]);
+    /// <summary>Tags by the slot that they fall into: one is found by trying.</summary>
+    private static readonly ConcurrentDictionary<int, string> Tags = [];
 
     public static bool IsLockPrefix(string prefix) => LockPrefix().IsMatch(prefix);
 
@@ -41,19 +45,9 @@ internal sealed partial class KeyNaming(string? lockPrefix)
     public void Check(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (key.AsSpan().IndexOfAny(Control) is >= 0 and var position)
+        if (KeyFlaws.Of(key, longestKey) is var (what, why))
         {
-            throw Unusable(key, $"contains the control character U+{(int)key[position]:X4} at {position}", "keys for servers are printable text");
-        }
-
-        if (key.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') >= 0 && HasLoneSurrogate(key))
-        {
-            throw Unusable(key, "contains half of a surrogate pair", "which UTF-8 cannot tell from another");
-        }
-
-        if (key.Length > LongestKey / 3 && Encoding.UTF8.GetByteCount(key) > LongestKey)
-        {
-            throw Unusable(key[..32] + "…", "is longer than 512 MB", "which is the longest that the server takes");
+            throw Unusable(key, what, why);
         }
 
         if (lockPrefix is not null
@@ -64,6 +58,11 @@ internal sealed partial class KeyNaming(string? lockPrefix)
                 "begins as the keys of locks do",
                 $"so it could be taken for one. Choose another {nameof(RedisBackendOptions)}.{nameof(RedisBackendOptions.LockPrefix)}, or other keys");
         }
+
+        if (key.StartsWith(InvalidationPrefix, StringComparison.Ordinal))
+        {
+            throw Unusable(key, $"begins as the keys of {nameof(RedisRegionInvalidation)} do", "so it could be taken for one. Choose other keys");
+        }
     }
 
     /// <summary>
@@ -72,50 +71,32 @@ internal sealed partial class KeyNaming(string? lockPrefix)
     /// </summary>
     private static (string Tagged, string Suffix) InSlot(string key, int slot, IConnectionMultiplexer connection)
     {
-        foreach (var candidate in (ReadOnlySpan<string>)[key, $"{{{key}}}"])
+        if (connection.HashSlot("x" + key) == slot)
         {
-            if (connection.HashSlot("x" + candidate) == slot)
-            {
-                return (candidate, "");
-            }
+            return (key, "");
         }
 
+        var tagged = $"{{{key}}}";
+        return connection.HashSlot(tagged) == slot
+            ? (tagged, $"{Mark}")
+            : (Tags.GetOrAdd(slot, static (slot, connection) => TagIn(slot, connection), connection), Mark + key);
+    }
+
+    private static string TagIn(int slot, IConnectionMultiplexer connection)
+    {
         var number = 0;
         while (connection.HashSlot($"{{{number}}}") != slot)
         {
             number++;
         }
 
-        return ($"{{{number}}}", key);
-    }
-
-    private static bool HasLoneSurrogate(string key)
-    {
-        for (var index = 0; index < key.Length; index++)
-        {
-            if (!char.IsSurrogate(key[index]))
-            {
-                continue;
-            }
-
-            if (!char.IsSurrogatePair(key, index))
-            {
-                return true;
-            }
-
-            index++;
-        }
-
-        return false;
+        return $"{{{number}}}";
     }
 
     private static ArgumentException Unusable(string key, string what, string why) => new(
-        $"The cache key '{Shown(key)}' {what}: {why}. A mangler makes a usable key of any ({nameof(CacheRegionOptions)}.{nameof(CacheRegionOptions.KeyMangler)}, " +
+        $"The cache key '{KeyFlaws.Shown(key)}' {what}: {why}. A mangler makes a usable key of any ({nameof(CacheRegionOptions)}.{nameof(CacheRegionOptions.KeyMangler)}, " +
         $"for example {nameof(KeyManglers)}.{nameof(KeyManglers.Sha256)}).",
         nameof(key));
-
-    private static string Shown(string key) => string.Concat(
-        key.Select(letter => Control.Contains(letter) || char.IsSurrogate(letter) ? $"\\u{(int)letter:X4}" : $"{letter}"));
 
     [GeneratedRegex(@"\A[A-Za-z0-9_\-.:]{2,10}\z")]
     private static partial Regex LockPrefix();

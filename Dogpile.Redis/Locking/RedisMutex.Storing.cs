@@ -1,3 +1,4 @@
+using Dogpile.Redis.Connection;
 using Dogpile.Redis.Scripts;
 using StackExchange.Redis;
 
@@ -13,14 +14,23 @@ internal sealed partial class RedisMutex
     /// <returns>Whether the server has stored it.</returns>
     public async ValueTask<bool> StoreAsync(bool async, EntryWrite write, CancellationToken cancellationToken)
     {
-        var answer = await _link.AskAsync(
-            async,
-            (mutex: this, write),
-            static (database, store) => database.ScriptEvaluate(
-                LockScripts.Store, store.mutex.KeysAt(database).ToArray(), store.mutex.StoreArguments(store.write)),
-            static (database, store) => database.ScriptEvaluateAsync(
-                LockScripts.Store, store.mutex.KeysAt(database).ToArray(), store.mutex.StoreArguments(store.write)),
-            cancellationToken).ConfigureAwait(false);
+        var answer = ServerAnswer<RedisResult>.NotAsked;
+        try
+        {
+            answer = await _link.AskAsync(
+                async,
+                (mutex: this, write),
+                static (database, store) => database.ScriptEvaluate(
+                    LockScripts.Store, store.mutex.KeysAt(database).ToArray(), store.mutex.StoreArguments(store.write)),
+                static (database, store) => database.ScriptEvaluateAsync(
+                    LockScripts.Store, store.mutex.KeysAt(database).ToArray(), store.mutex.StoreArguments(store.write)),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The backend was disposed during the creation, whose callers get the value all the same.
+        }
+
         if (!answer.IsGiven)
         {
             // Not overtaken either, as far as is known: memory in front may keep it, until the connection is back.

@@ -63,7 +63,7 @@ internal sealed partial class RedisMutex
             throw new CacheLockTimeoutException(
                 $"The value for the key '{_key}' is being created elsewhere, and was not there after {_settings.WaitTimeout}. To create it anyway, set " +
                 $"{nameof(RedisBackendOptions)}.{nameof(RedisBackendOptions.LockWaitPolicy)} to {nameof(LockWaitPolicy.CreateAnyway)}; to wait longer, set " +
-                $"{nameof(RedisBackendOptions.LockWaitTimeout)}.");
+                $"{nameof(RedisBackendOptions)}.{nameof(RedisBackendOptions.LockWaitTimeout)}.");
         }
 
         await ClaimOnlyAsync(async, cancellationToken).ConfigureAwait(false);

@@ -91,15 +91,15 @@ internal sealed partial class RedisMutex : CacheMutex
     private async ValueTask<bool> TryAcquireAsync(bool async, RedisValue? looked, CancellationToken cancellationToken)
     {
         StartWaiting();
-        var asked = _link.AskAsync(
+        var answer = await _link.AskAsync(
             async,
             (mutex: this, looked),
             static (database, question) => database.ScriptEvaluate(
                 LockScripts.Acquire, question.mutex.KeysAt(database).ToArray(), question.mutex.AcquireArguments(question.looked)),
             static (database, question) => database.ScriptEvaluateAsync(
                 LockScripts.Acquire, question.mutex.KeysAt(database).ToArray(), question.mutex.AcquireArguments(question.looked)),
-            cancellationToken);
-        var answer = await TakenBackIfLost(asked).ConfigureAwait(false);
+            static (database, question) => question.mutex.ReleaseUnheard(database),
+            cancellationToken).ConfigureAwait(false);
         if (!answer.IsGiven)
         {
             TakeHold(Hold.Local);
@@ -128,51 +128,35 @@ internal sealed partial class RedisMutex : CacheMutex
 
     private async ValueTask ClaimOnlyAsync(bool async, CancellationToken cancellationToken)
     {
-        var answer = await TakenBackIfLost(_link.AskAsync(
+        var answer = await _link.AskAsync(
             async,
             this,
             static (database, mutex) => database.ScriptEvaluate(
                 LockScripts.ClaimOnly, mutex.KeysAt(database).ToArray(), mutex.AcquireArguments(null)),
             static (database, mutex) => database.ScriptEvaluateAsync(
                 LockScripts.ClaimOnly, mutex.KeysAt(database).ToArray(), mutex.AcquireArguments(null)),
-            cancellationToken)).ConfigureAwait(false);
+            static (database, mutex) => mutex.ReleaseUnheard(database),
+            cancellationToken).ConfigureAwait(false);
         _seen = answer.IsGiven ? (RedisValue)answer.Value! : RedisValue.EmptyString;
         TakeHold(answer.IsGiven ? Hold.Claim : Hold.Local);
-    }
-
-    /// <summary>The server goes on with what its client no longer waits for: what it may have given is given back.</summary>
-    private async ValueTask<ServerAnswer<RedisResult>> TakenBackIfLost(ValueTask<ServerAnswer<RedisResult>> asked)
-    {
-        try
-        {
-            var answer = await asked.ConfigureAwait(false);
-            if (answer.IsLost)
-            {
-                _left.Add(this);
-            }
-
-            return answer;
-        }
-        catch (CacheServerException)
-        {
-            _left.Add(this);
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            // Behind the other on the same connection, so it comes after it.
-            _ = AskReleaseAsync(async: true).AsTask();
-            throw;
-        }
     }
 
     private async ValueTask ReleaseAsync(bool async)
     {
         var held = _hold;
         TakeHold(Hold.None);
-        if (held is Hold.Lock or Hold.Claim)
+        if (held is not (Hold.Lock or Hold.Claim))
+        {
+            return;
+        }
+
+        try
         {
             await AskReleaseAsync(async).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The backend was disposed during the creation. The lease runs out.
         }
     }
 
@@ -202,8 +186,8 @@ internal sealed partial class RedisMutex : CacheMutex
             var answer = await _link.AskAsync(
                 async,
                 this,
-                static (database, mutex) => database.ScriptEvaluate(LockScripts.Release, mutex.KeysAt(database).ToArray(), [mutex._token, mutex._claim]),
-                static (database, mutex) => database.ScriptEvaluateAsync(LockScripts.Release, mutex.KeysAt(database).ToArray(), [mutex._token, mutex._claim]))
+                static (database, mutex) => database.ScriptEvaluate(LockScripts.Release, mutex.KeysAt(database).ToArray(), mutex.ReleaseArguments()),
+                static (database, mutex) => database.ScriptEvaluateAsync(LockScripts.Release, mutex.KeysAt(database).ToArray(), mutex.ReleaseArguments()))
                 .ConfigureAwait(false);
             if (answer.IsUnreached)
             {
@@ -215,6 +199,16 @@ internal sealed partial class RedisMutex : CacheMutex
             _left.Add(this);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Gives back what the server may have given to nobody: behind the question, and once more when a connection that has
+    /// broken meanwhile is back.
+    /// </summary>
+    private void ReleaseUnheard(IDatabase database)
+    {
+        _left.Add(this);
+        database.ScriptEvaluate(LockScripts.Release, KeysAt(database).ToArray(), ReleaseArguments(), CommandFlags.FireAndForget);
     }
 
     private void TakeHold(Hold hold)
@@ -243,6 +237,8 @@ internal sealed partial class RedisMutex : CacheMutex
     private RedisValue[] AcquireArguments(RedisValue? looked) => looked is { } value
         ? [_token, _claim, _settings.LeaseMilliseconds, _settings.ClaimMilliseconds, value]
         : [_token, _claim, _settings.LeaseMilliseconds, _settings.ClaimMilliseconds];
+
+    private RedisValue[] ReleaseArguments() => [_token, _claim];
 
     private static T Finish<T>(ValueTask<T> finished) => finished.GetAwaiter().GetResult();
 

@@ -4,11 +4,12 @@ namespace Dogpile.Redis.Scripts;
 /// <remarks>
 /// <para><c>KEYS</c>: the value, the lock, the claims (<see cref="Keys.ServerKeys"/>).</para>
 /// <para>The lock is a string, the token of its holder, which expires with the lease: the same as that of Python's clients, so
-/// that each side respects the other's. The claims are a set of the creations that may still store, and outlive the lease.
-/// Whoever writes the key empties the set. So a creation whose lease has run out still knows whether it has been
+/// that each side respects the other's. The claims are a set of the creations that may still store, sorted by their beginning,
+/// and outlive the lease. Whoever writes the key empties the set. So a creation whose lease has run out still knows whether it has been
 /// overtaken, and one whose key was deleted knows it however long it took.</para>
-/// <para>A claim is <c>c</c> (a creation) or <c>r</c> (a refresh) before the token. A creation that stores takes the claims
-/// of other creations, which are older or late, but not those of refreshes: they have been promised the last word.</para>
+/// <para>A claim is <c>c</c> (a creation) or <c>r</c> (a refresh) before the token. Who stores takes the claims
+/// of other creations, which are older or late, but not those of refreshes: they have been promised the last word. A refresh
+/// takes those of refreshes that began before it: the one that began last has read what is newest.</para>
 /// </remarks>
 internal static class LockScripts
 {
@@ -23,7 +24,8 @@ internal static class LockScripts
 
     private const string Claim =
         """
-        redis.call('SADD', KEYS[3], ARGV[2])
+        local latest = redis.call('ZREVRANGE', KEYS[3], 0, 0, 'WITHSCORES')[2] or '0'
+        redis.call('ZADD', KEYS[3], tonumber(latest) + 1, ARGV[2])
         if redis.call('PTTL', KEYS[3]) < tonumber(ARGV[4]) then redis.call('PEXPIRE', KEYS[3], ARGV[4]) end
         """;
 
@@ -51,7 +53,7 @@ internal static class LockScripts
     /// </summary>
     public const string Renew =
         """
-        if redis.call('SISMEMBER', KEYS[3], ARGV[2]) == 0 then return -1 end
+        if not redis.call('ZSCORE', KEYS[3], ARGV[2]) then return -1 end
         redis.call('PEXPIRE', KEYS[3], ARGV[4])
         if ARGV[5] == '0' then return 1 end
         if redis.call('GET', KEYS[2]) == ARGV[1] then
@@ -73,7 +75,7 @@ internal static class LockScripts
     public const string Store =
         Seen + """
 
-        local claimed = redis.call('SISMEMBER', KEYS[3], ARGV[2]) == 1
+        local claimed = redis.call('ZSCORE', KEYS[3], ARGV[2])
         local refresh = string.sub(ARGV[2], 1, 1) == 'r'
         local stored = 0
         if claimed and (refresh or seen == '' or seen == ARGV[5]) then
@@ -82,12 +84,9 @@ internal static class LockScripts
           else
             redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[4])
           end
-          if refresh then
-            redis.call('DEL', KEYS[3])
-          else
-            for _, claim in ipairs(redis.call('SMEMBERS', KEYS[3])) do
-              if string.sub(claim, 1, 1) == 'c' then redis.call('SREM', KEYS[3], claim) end
-            end
+          if refresh then redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', claimed) end
+          for _, claim in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
+            if string.sub(claim, 1, 1) == 'c' then redis.call('ZREM', KEYS[3], claim) end
           end
           if ARGV[6] ~= '' then redis.call('PUBLISH', ARGV[6], ARGV[7]) end
           stored = 1
@@ -102,6 +101,6 @@ internal static class LockScripts
     private const string Leave =
         """
         if redis.call('GET', KEYS[2]) == ARGV[1] then redis.call('DEL', KEYS[2]) end
-        redis.call('SREM', KEYS[3], ARGV[2])
+        redis.call('ZREM', KEYS[3], ARGV[2])
         """;
 }

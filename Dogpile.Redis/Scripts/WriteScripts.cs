@@ -11,7 +11,7 @@ internal static class WriteScripts
     private const string Break =
         """
         local holder = redis.call('GET', KEYS[2])
-        if holder and redis.call('SISMEMBER', KEYS[3], 'c' .. holder) == 1 then redis.call('DEL', KEYS[2]) end
+        if holder and redis.call('ZSCORE', KEYS[3], 'c' .. holder) then redis.call('DEL', KEYS[2]) end
         redis.call('DEL', KEYS[3])
         """;
 

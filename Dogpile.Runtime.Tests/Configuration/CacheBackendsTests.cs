@@ -29,6 +29,12 @@ internal sealed class CacheBackendsTests : ConfigurationFixture
         Assert.That(() => CacheBackends.Create(Probe, arguments), Throws.TypeOf<CacheValidationException>().With.Message.Contains("'sise'").And.Message.Contains("size"));
     }
 
+    [TestCase("dogpile.cache.redis")]
+    [TestCase("dogpile.cache.valkey")]
+    public void Backend_of_another_package_is_said_to_come_with_it(string name) => Assert.That(
+        () => CacheBackends.Create(name),
+        Throws.TypeOf<BackendNotFoundException>().With.Message.Contains($"'{name}'").And.Message.Contains("Dogpile.Redis").And.Message.Contains("RedisBackend.Register()"));
+
     [Test]
     public void What_one_backend_has_asked_for_is_not_known_to_the_next()
     {

@@ -35,5 +35,7 @@ public sealed class BackendNotFoundException : DogpileCacheException
     internal static BackendNotFoundException For(string kind, string name, string? key, IReadOnlyCollection<string> known, string register) => new(
         $"There is no {kind} of the name '{name}'{(key is null ? "" : $", which the configuration key '{key}' asks for")}. " +
         $"Known: {(known.Count == 0 ? "none" : string.Join(", ", known))}. " +
-        $"Correct the name, or make it known with {nameof(CacheBackends)}.{register} before it is asked for.");
+        (kind == "backend" && name is "dogpile.cache.redis" or "dogpile.cache.valkey"
+            ? "It comes with the package Dogpile.Redis: call RedisBackend.Register() before it is asked for."
+            : $"Correct the name, or make it known with {nameof(CacheBackends)}.{register} before it is asked for."));
 }

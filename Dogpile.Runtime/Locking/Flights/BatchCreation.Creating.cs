@@ -41,15 +41,16 @@ internal sealed partial class BatchCreation<TBatch, T>
     private async ValueTask EnterMutexesAsync(bool async, bool isRefresh)
     {
         var token = _flights[0].Token;
+        foreach (var place in _places)
+        {
+            place.Mutex = batch.GetMutex(place.Key);
+        }
+
         Task<bool>[] entered =
         [
-            .. _places.Select(place =>
-            {
-                place.Mutex = batch.GetMutex(place.Key);
-                return isRefresh
-                    ? MutexHold.ClaimAsync(async, place.Mutex, token).AsTask()
-                    : MutexHold.TryAcquireAsync(async, place.Mutex, token).AsTask();
-            }),
+            .. _places.Select(place => isRefresh
+                ? MutexHold.ClaimAsync(async, place.Mutex, token).AsTask()
+                : MutexHold.TryAcquireAsync(async, place.Mutex, token).AsTask()),
         ];
 
         Exception? failure = null;

@@ -165,8 +165,15 @@ internal sealed class FlightTable
             // before the mark is taken. Only then are callers turned away from the flights that began before.
             BeginEpoch();
             SchedulePoint.Reach("invalidate: take the mark");
-            takeMark();
-            SupersedeAll();
+            try
+            {
+                takeMark();
+            }
+            finally
+            {
+                // Marks that are kept elsewhere may hold although taking them has failed.
+                SupersedeAll();
+            }
         }
 
         SchedulePoint.LeaveLock(this, "invalidation");
