@@ -9,6 +9,9 @@ namespace Dogpile.Redis.Locking;
 /// </summary>
 internal sealed class LeftLocks
 {
+    /// <summary>So many are remembered; of further ones the leases run out.</summary>
+    private const int Capacity = 10_000;
+
     private readonly ConcurrentQueue<(RedisMutex Mutex, long Since)> _locks = [];
     private readonly ServerLink _link;
     private readonly TimeSpan _lease;
@@ -27,8 +30,10 @@ internal sealed class LeftLocks
 
     public void Add(RedisMutex mutex)
     {
-        // Those whose lease is over are of no interest any more; so there are never more than a lease brings.
-        while (_locks.TryPeek(out var oldest) && _time.GetElapsedTime(oldest.Since) > _lease && _locks.TryDequeue(out _))
+        // Those whose lease is over are of no interest any more.
+        while (_locks.TryPeek(out var oldest)
+            && (_time.GetElapsedTime(oldest.Since) > _lease || _locks.Count >= Capacity)
+            && _locks.TryDequeue(out _))
         {
         }
 

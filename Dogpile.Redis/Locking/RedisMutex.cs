@@ -1,7 +1,6 @@
 using Dogpile.Redis.Connection;
 using Dogpile.Redis.Diagnostics;
 using Dogpile.Redis.Keys;
-using Dogpile.Redis.Scripts;
 using StackExchange.Redis;
 
 namespace Dogpile.Redis.Locking;
@@ -82,135 +81,6 @@ internal sealed partial class RedisMutex : CacheMutex
 
     public override ValueTask ReleaseAsync() => ReleaseAsync(async: true);
 
-    private ValueTask<bool> AcquireAsync(bool async, bool wait, CancellationToken cancellationToken)
-    {
-        ThrowIfHeld();
-        return wait ? WaitAsync(async, forValue: false, cancellationToken) : TryAcquireAsync(async, null, cancellationToken);
-    }
-
-    private async ValueTask<bool> TryAcquireAsync(bool async, RedisValue? looked, CancellationToken cancellationToken)
-    {
-        StartWaiting();
-        var answer = await _link.AskAsync(
-            async,
-            (mutex: this, looked),
-            static (database, question) => database.ScriptEvaluate(
-                LockScripts.Acquire, question.mutex.KeysAt(database).ToArray(), question.mutex.AcquireArguments(question.looked)),
-            static (database, question) => database.ScriptEvaluateAsync(
-                LockScripts.Acquire, question.mutex.KeysAt(database).ToArray(), question.mutex.AcquireArguments(question.looked)),
-            static (database, question) => question.mutex.ReleaseUnheard(database),
-            cancellationToken).ConfigureAwait(false);
-        if (!answer.IsGiven)
-        {
-            TakeHold(Hold.Local);
-            return true;
-        }
-
-        var parts = (RedisValue[])answer.Value!;
-        _seen = parts[1];
-        if (parts[0] != 1)
-        {
-            return false;
-        }
-
-        TakeHold(Hold.Lock);
-        return true;
-    }
-
-    /// <summary>A refresh is a claim of its own kind, one that creations do not take.</summary>
-    private async ValueTask<bool> ClaimAsync(bool async, CancellationToken cancellationToken)
-    {
-        ThrowIfHeld();
-        _claim = "r" + _token;
-        await ClaimOnlyAsync(async, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
-
-    private async ValueTask ClaimOnlyAsync(bool async, CancellationToken cancellationToken)
-    {
-        var answer = await _link.AskAsync(
-            async,
-            this,
-            static (database, mutex) => database.ScriptEvaluate(
-                LockScripts.ClaimOnly, mutex.KeysAt(database).ToArray(), mutex.AcquireArguments(null)),
-            static (database, mutex) => database.ScriptEvaluateAsync(
-                LockScripts.ClaimOnly, mutex.KeysAt(database).ToArray(), mutex.AcquireArguments(null)),
-            static (database, mutex) => mutex.ReleaseUnheard(database),
-            cancellationToken).ConfigureAwait(false);
-        _seen = answer.IsGiven ? (RedisValue)answer.Value! : RedisValue.EmptyString;
-        TakeHold(answer.IsGiven ? Hold.Claim : Hold.Local);
-    }
-
-    private async ValueTask ReleaseAsync(bool async)
-    {
-        var held = _hold;
-        TakeHold(Hold.None);
-        if (held is not (Hold.Lock or Hold.Claim))
-        {
-            return;
-        }
-
-        try
-        {
-            await AskReleaseAsync(async).ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The backend was disposed during the creation. The lease runs out.
-        }
-    }
-
-    /// <summary>Releases what the server may have given without word of it, unless it has been given once more, with word.</summary>
-    public async Task ReleaseLeftAsync()
-    {
-        if (_hold is Hold.Lock or Hold.Claim)
-        {
-            return;
-        }
-
-        try
-        {
-            await AskReleaseAsync(async: true).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is CacheServerException or ObjectDisposedException)
-        {
-            // Comes again with the next recovery, if there is one.
-        }
-    }
-
-    /// <summary>A server that is not reached is asked again when it is.</summary>
-    private async ValueTask AskReleaseAsync(bool async)
-    {
-        try
-        {
-            var answer = await _link.AskAsync(
-                async,
-                this,
-                static (database, mutex) => database.ScriptEvaluate(LockScripts.Release, mutex.KeysAt(database).ToArray(), mutex.ReleaseArguments()),
-                static (database, mutex) => database.ScriptEvaluateAsync(LockScripts.Release, mutex.KeysAt(database).ToArray(), mutex.ReleaseArguments()))
-                .ConfigureAwait(false);
-            if (answer.IsUnreached)
-            {
-                _left.Add(this);
-            }
-        }
-        catch (CacheServerException exception) when (exception.InnerException is not RedisServerException)
-        {
-            _left.Add(this);
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// Gives back what the server may have given to nobody: behind the question, and once more when a connection that has
-    /// broken meanwhile is back.
-    /// </summary>
-    private void ReleaseUnheard(IDatabase database)
-    {
-        _left.Add(this);
-        database.ScriptEvaluate(LockScripts.Release, KeysAt(database).ToArray(), ReleaseArguments(), CommandFlags.FireAndForget);
-    }
-
     private void TakeHold(Hold hold)
     {
         _hold = hold;
@@ -233,12 +103,6 @@ internal sealed partial class RedisMutex : CacheMutex
     }
 
     private ServerKeys KeysAt(IDatabase database) => _naming.Of(_key, database.Multiplexer);
-
-    private RedisValue[] AcquireArguments(RedisValue? looked) => looked is { } value
-        ? [_token, _claim, _settings.LeaseMilliseconds, _settings.ClaimMilliseconds, value]
-        : [_token, _claim, _settings.LeaseMilliseconds, _settings.ClaimMilliseconds];
-
-    private RedisValue[] ReleaseArguments() => [_token, _claim];
 
     private static T Finish<T>(ValueTask<T> finished) => finished.GetAwaiter().GetResult();
 
