@@ -32,6 +32,9 @@ internal readonly struct ServerAnswer<T>
     /// <summary>Whether there is an answer. If not, the caller is to go on without it.</summary>
     public bool IsGiven => _fate == Fate.Given;
 
+    /// <summary>Whether the server may have done what it was asked for, without word of it.</summary>
+    public bool IsLost => _fate == Fate.Lost;
+
     /// <summary>Whether the server may do it when it is asked again: it was not reached.</summary>
     public bool IsUnreached => _fate is Fate.NotAsked or Fate.Lost;
 
