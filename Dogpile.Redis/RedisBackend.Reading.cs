@@ -9,7 +9,7 @@ public sealed partial class RedisBackend
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The key cannot be used at the server.</exception>
     /// <exception cref="CacheServerException">The server gave no answer, and the policy is to throw.</exception>
-    public override CacheEntry? Get(string key) => Finish(ReadAsync(async: false, key, CancellationToken.None));
+    public override CacheEntry? Get(string key) => Synchronously.Finish(ReadAsync(async: false, key, CancellationToken.None));
 
     /// <inheritdoc cref="Get"/>
     /// <param name="key">The key.</param>
@@ -22,7 +22,7 @@ public sealed partial class RedisBackend
     /// <exception cref="ArgumentException">A key cannot be used at the server.</exception>
     /// <exception cref="CacheServerException">The server gave no answer, and the policy is to throw.</exception>
     public override IReadOnlyList<CacheEntry?> GetMulti(IReadOnlyList<string> keys) =>
-        Finish(ReadMultiAsync(async: false, keys, CancellationToken.None));
+        Synchronously.Finish(ReadMultiAsync(async: false, keys, CancellationToken.None));
 
     /// <inheritdoc cref="GetMulti"/>
     /// <param name="keys">The keys, each once.</param>
@@ -118,7 +118,4 @@ public sealed partial class RedisBackend
     private static SerializedCacheEntry? EntryOf(RedisValue value) =>
         value.IsNull ? null : new SerializedCacheEntry((ReadOnlyMemory<byte>)value);
 
-    private static T Finish<T>(ValueTask<T> finished) => finished.GetAwaiter().GetResult();
-
-    private static void Finish(ValueTask finished) => finished.GetAwaiter().GetResult();
 }

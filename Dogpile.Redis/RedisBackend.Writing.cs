@@ -15,7 +15,7 @@ public sealed partial class RedisBackend
     /// The key cannot be used at the server, or <paramref name="entry"/> is not a <see cref="SerializedCacheEntry"/>.
     /// </exception>
     /// <exception cref="CacheServerException">The server gave no answer, and the policy is to throw.</exception>
-    public override void Set(string key, CacheEntry entry) => Finish(WriteAsync(async: false, key, entry, CancellationToken.None));
+    public override void Set(string key, CacheEntry entry) => Synchronously.Finish(WriteAsync(async: false, key, entry, CancellationToken.None));
 
     /// <inheritdoc cref="Set"/>
     /// <param name="key">The key.</param>
@@ -28,7 +28,7 @@ public sealed partial class RedisBackend
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The key cannot be used at the server.</exception>
     /// <exception cref="CacheServerException">The server gave no answer, and the policy is to throw.</exception>
-    public override void Delete(string key) => Finish(EraseAsync(async: false, key, CancellationToken.None));
+    public override void Delete(string key) => Synchronously.Finish(EraseAsync(async: false, key, CancellationToken.None));
 
     /// <inheritdoc cref="Delete"/>
     /// <param name="key">The key.</param>

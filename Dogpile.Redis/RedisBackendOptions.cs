@@ -16,7 +16,11 @@ public sealed class RedisBackendOptions
     /// <summary>How to reach the server, as Python's clients have it: <c>redis://user:password@host:6379/0</c>, or <c>rediss://</c> for TLS.</summary>
     public string? Url { get; set; }
 
-    /// <summary>How to reach the server, in code. Copied.</summary>
+    /// <summary>
+    /// How to reach the server, in code. Copied, with two changes: a server that is down when the backend connects is waited for
+    /// (<see cref="ConfigurationOptions.AbortOnConnectFail"/> false), and calls fail at once while it is disconnected
+    /// (<see cref="BacklogPolicy.FailFast"/>).
+    /// </summary>
     public ConfigurationOptions? Configuration { get; set; }
 
     /// <summary>The number of the database; <see langword="null"/>: that of the connection, 0 unless it says otherwise.</summary>

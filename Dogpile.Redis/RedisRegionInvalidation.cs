@@ -132,7 +132,7 @@ public sealed class RedisRegionInvalidation : IRegionInvalidation, IDisposable, 
     /// <inheritdoc/>
     /// <exception cref="CacheServerException">The server gave no answer, and the policy is to throw.</exception>
     /// <exception cref="ObjectDisposedException">This object or the backend is disposed.</exception>
-    public void Refresh() => Finish(RefreshAsync(async: false, CancellationToken.None));
+    public void Refresh() => Synchronously.Finish(RefreshAsync(async: false, CancellationToken.None));
 
     /// <inheritdoc/>
     /// <exception cref="CacheServerException">The server gave no answer, and the policy is to throw.</exception>
@@ -179,7 +179,7 @@ public sealed class RedisRegionInvalidation : IRegionInvalidation, IDisposable, 
             Volatile.Write(ref _loaded, AtWork);
             try
             {
-                Finish(RefreshAsync(async: false, CancellationToken.None));
+                Synchronously.Finish(RefreshAsync(async: false, CancellationToken.None));
             }
             catch
             {
@@ -200,8 +200,6 @@ public sealed class RedisRegionInvalidation : IRegionInvalidation, IDisposable, 
             Volatile.Write(ref _loaded, ToDo);
         }
     }
-
-    private static void Finish(ValueTask finished) => finished.GetAwaiter().GetResult();
 
     private static void ThrowIfUnusable(string name)
     {

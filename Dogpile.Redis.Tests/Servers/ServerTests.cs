@@ -11,6 +11,7 @@ internal sealed class ServerTests
     {
         const int database = 2;
         var raw = SharedServers.RawGarnet;
+        raw.Server.FlushDatabase(database);
 
         Assert.That(raw.Connection.GetDatabase(database).StringSet("key", "value"), Is.True);
         Assert.That(raw.Keys(database), Is.EqualTo(["key"]));

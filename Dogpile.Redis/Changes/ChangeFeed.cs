@@ -18,6 +18,9 @@ internal sealed class ChangeFeed : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly RedisLog _log;
     private readonly Lock _sync = new();
+
+    /// <summary>Observers are told one thing at a time.</summary>
+    private readonly Lock _telling = new();
     private readonly CancellationTokenSource _ending = new();
     private ICacheChangeObserver[] _observers = [];
     private Task? _listening;
@@ -188,17 +191,20 @@ internal sealed class ChangeFeed : IAsyncDisposable
 
     private void ForEach(Action<ICacheChangeObserver> tell)
     {
-        foreach (var observer in Volatile.Read(ref _observers))
+        lock (_telling)
         {
-            try
+            foreach (var observer in Volatile.Read(ref _observers))
             {
-                tell(observer);
-            }
+                try
+                {
+                    tell(observer);
+                }
 #pragma warning disable CA1031 // Not swallowed: logged. One that fails must not keep word from the others.
-            catch (Exception exception)
+                catch (Exception exception)
 #pragma warning restore CA1031
-            {
-                _log.ObserverFailed(exception);
+                {
+                    _log.ObserverFailed(exception);
+                }
             }
         }
     }

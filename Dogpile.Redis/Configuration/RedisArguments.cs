@@ -17,13 +17,16 @@ internal static class RedisArguments
             LockLease = arguments.GetTimeSpan("lock_timeout", defaults.LockLease),
             LockSleep = arguments.GetTimeSpan("lock_sleep", defaults.LockSleep),
             LockPrefix = arguments.GetString("lock_prefix", defaults.LockPrefix),
-            LockWaitTimeout = arguments.GetTimeSpan("lock_wait_timeout", defaults.LockWaitTimeout),
+            LockWaitTimeout = arguments.GetString("lock_wait_timeout") == "-1"
+                ? Timeout.InfiniteTimeSpan
+                : arguments.GetTimeSpan("lock_wait_timeout", defaults.LockWaitTimeout),
             LockWaitPolicy = PolicyOf("lock_wait_policy", defaults.LockWaitPolicy),
             UnavailablePolicy = PolicyOf("unavailable_policy", defaults.UnavailablePolicy),
             RetryAfter = arguments.GetTimeSpan("retry_after", defaults.RetryAfter),
             ChangeChannel = arguments.GetString("change_channel"),
             ChannelCheckInterval = arguments.GetTimeSpan("channel_check_interval", defaults.ChannelCheckInterval),
             Database = arguments.GetInt32("db"),
+            LoggerFactory = arguments.LoggerFactory,
         };
         SetConnection(options, arguments);
         return new RedisBackend(options);

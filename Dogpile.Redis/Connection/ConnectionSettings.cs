@@ -46,6 +46,14 @@ internal static class ConnectionSettings
 
     private static ConfigurationOptions OfConnectionString(string text)
     {
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"{nameof(RedisBackendOptions)}.{nameof(RedisBackendOptions.ConnectionString)} looks like a URL. " +
+                $"Set {nameof(RedisBackendOptions)}.{nameof(RedisBackendOptions.Url)} to it instead.",
+                nameof(text));
+        }
+
         try
         {
             return ConfigurationOptions.Parse(text);

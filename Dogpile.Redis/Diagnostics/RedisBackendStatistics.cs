@@ -6,7 +6,7 @@ namespace Dogpile.Redis;
 /// <param name="LapsedLeases">How many leases have run out while their creator was running.</param>
 /// <param name="OvertakenCreations">How many created values were not stored, because their key was written meanwhile.</param>
 /// <param name="LockWaitTimeouts">How many callers have waited too long for a creation elsewhere.</param>
-/// <param name="MissedWrites">How many sets and deletes have not reached the server, and were made up for by deleting their keys later.</param>
+/// <param name="MissedWrites">How many sets and deletes have not reached the server. Their keys are deleted as soon as it can be reached.</param>
 public readonly record struct RedisBackendStatistics(
     long Outages,
     long Refusals,

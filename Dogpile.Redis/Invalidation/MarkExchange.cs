@@ -28,7 +28,7 @@ internal sealed class MarkExchange(ServerLink link, string name, KnownMark known
 
     /// <summary>Writes the mark of an invalidation now.</summary>
     /// <inheritdoc cref="RefreshAsync" path="/returns|/exception"/>
-    public bool Write(RegionMark mark) => Finish(AskAsync(async: false, mark, isNew: true, CancellationToken.None));
+    public bool Write(RegionMark mark) => Synchronously.Finish(AskAsync(async: false, mark, isNew: true, CancellationToken.None));
 
     private async ValueTask<bool> AskAsync(bool async, RegionMark mark, bool isNew, CancellationToken cancellationToken)
     {
@@ -48,8 +48,6 @@ internal sealed class MarkExchange(ServerLink link, string name, KnownMark known
 
         return answer.IsGiven;
     }
-
-    private static bool Finish(ValueTask<bool> finished) => finished.GetAwaiter().GetResult();
 
     private RedisValue[] ArgumentsOf(IDatabase database, RegionMark mark, bool isNew) => [mark.Text, link.ChannelPrefix + ChannelAt(database), isNew ? "1" : "0"];
 }

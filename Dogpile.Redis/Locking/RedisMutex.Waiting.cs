@@ -43,15 +43,14 @@ internal sealed partial class RedisMutex
                 return false;
             }
 
-            if (_settings.WaitTimeout is var timeout
-                && timeout != Timeout.InfiniteTimeSpan
-                && _settings.Time.GetElapsedTime(_waitingSince) >= timeout)
+            var left = TimeLeft();
+            if (left <= TimeSpan.Zero)
             {
                 await GiveUpWaitingAsync(async, cancellationToken).ConfigureAwait(false);
                 return true;
             }
 
-            await PauseAsync(async, cancellationToken).ConfigureAwait(false);
+            await PauseAsync(async, left, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -69,10 +68,16 @@ internal sealed partial class RedisMutex
         await ClaimOnlyAsync(async, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask PauseAsync(bool async, CancellationToken cancellationToken)
+    /// <summary>Until the wait is over.</summary>
+    private TimeSpan TimeLeft() => _settings.WaitTimeout == Timeout.InfiniteTimeSpan
+        ? TimeSpan.MaxValue
+        : _settings.WaitTimeout - _settings.Time.GetElapsedTime(_waitingSince);
+
+    private async ValueTask PauseAsync(bool async, TimeSpan left, CancellationToken cancellationToken)
     {
         // Shorter by up to a quarter, so that those who began together do not go on together.
-        var pause = Task.Delay(_pause * (1 - (Random.Shared.NextDouble() / 4)), _settings.Time, cancellationToken);
+        var length = _pause * (1 - (Random.Shared.NextDouble() / 4));
+        var pause = Task.Delay(length < left ? length : left, _settings.Time, cancellationToken);
         _pause = _pause * 2 < _settings.Sleep ? _pause * 2 : _settings.Sleep;
         if (async)
         {

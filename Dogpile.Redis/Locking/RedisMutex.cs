@@ -48,7 +48,7 @@ internal sealed partial class RedisMutex : CacheMutex
     {
         get
         {
-            var answer = Finish(_link.AskAsync(
+            var answer = Synchronously.Finish(_link.AskAsync(
                 async: false,
                 this,
                 static (database, mutex) => database.KeyExists(mutex.KeysAt(database).Lock),
@@ -62,22 +62,22 @@ internal sealed partial class RedisMutex : CacheMutex
     /// <summary>Whether the lock is the backend's own, for this key, and may still be used.</summary>
     public bool IsFor(string key, ServerLink link) => _key == key && _link == link;
 
-    public override bool Acquire(bool wait = true) => Finish(AcquireAsync(async: false, wait, CancellationToken.None));
+    public override bool Acquire(bool wait = true) => Synchronously.Finish(AcquireAsync(async: false, wait, CancellationToken.None));
 
     public override ValueTask<bool> AcquireAsync(bool wait = true, CancellationToken cancellationToken = default) =>
         AcquireAsync(async: true, wait, cancellationToken);
 
-    public override bool AcquireOrLook() => Finish(WaitAsync(async: false, forValue: true, CancellationToken.None));
+    public override bool AcquireOrLook() => Synchronously.Finish(WaitAsync(async: false, forValue: true, CancellationToken.None));
 
     public override ValueTask<bool> AcquireOrLookAsync(CancellationToken cancellationToken = default) =>
         WaitAsync(async: true, forValue: true, cancellationToken);
 
-    public override bool Claim() => Finish(ClaimAsync(async: false, CancellationToken.None));
+    public override bool Claim() => Synchronously.Finish(ClaimAsync(async: false, CancellationToken.None));
 
     public override ValueTask<bool> ClaimAsync(CancellationToken cancellationToken = default) =>
         ClaimAsync(async: true, cancellationToken);
 
-    public override void Release() => Finish(ReleaseAsync(async: false));
+    public override void Release() => Synchronously.Finish(ReleaseAsync(async: false));
 
     public override ValueTask ReleaseAsync() => ReleaseAsync(async: true);
 
@@ -104,7 +104,4 @@ internal sealed partial class RedisMutex : CacheMutex
 
     private ServerKeys KeysAt(IDatabase database) => _naming.Of(_key, database.Multiplexer);
 
-    private static T Finish<T>(ValueTask<T> finished) => finished.GetAwaiter().GetResult();
-
-    private static void Finish(ValueTask finished) => finished.GetAwaiter().GetResult();
 }

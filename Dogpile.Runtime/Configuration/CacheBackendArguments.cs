@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dogpile.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Dogpile;
 
@@ -43,6 +44,12 @@ public sealed partial class CacheBackendArguments
             }
         }
     }
+
+    /// <summary>
+    /// Where the region that is being configured logs, for a backend that logs as well; <see langword="null"/>: nowhere, or the backend
+    /// is made without a region.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; internal set; }
 
     /// <param name="key">The key that the arguments stand under.</param>
     /// <param name="settings">The arguments by name, with dots.</param>

@@ -58,7 +58,9 @@ public sealed partial class CacheRegion
         }
 
         ProxyBackend[] proxies = [.. settings.Wrap.Select(name => CacheBackends.CreateProxy(name, settings.WrapKey))];
-        var backend = CacheBackends.Create(settings.Backend, settings.Arguments, settings.BackendKey);
+        var arguments = settings.Arguments;
+        arguments.LoggerFactory = _policy.LoggerFactory;
+        var backend = CacheBackends.Create(settings.Backend, arguments, settings.BackendKey);
         try
         {
             return Configure(backend, settings.Expiration, proxies, settings.ReplacesExistingBackend);

@@ -1,4 +1,5 @@
 using Dogpile.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace Dogpile.Regions;
 
@@ -11,6 +12,7 @@ internal sealed class RegionPolicy
         Region = region;
         Time = options.TimeProvider
             ?? throw new ArgumentException($"{nameof(CacheRegionOptions.TimeProvider)} is null.", nameof(options));
+        LoggerFactory = options.LoggerFactory;
         Log = new RegionLog(region, options.LoggerFactory);
         RunnerLog = new RunnerLog(options.LoggerFactory);
         KeyMangler = options.KeyMangler;
@@ -23,6 +25,8 @@ internal sealed class RegionPolicy
     public CacheRegion Region { get; }
 
     public TimeProvider Time { get; }
+
+    public ILoggerFactory? LoggerFactory { get; }
 
     public RegionLog Log { get; }
 

@@ -60,7 +60,7 @@ public sealed class RespServer : IAsyncDisposable
             try
             {
                 var server = new GarnetServer(
-                    ["-q", "--port", $"{port}", "--bind", "127.0.0.1", "--lua", "--memory", "64m", "--index", "16m", "--max-databases", "1"],
+                    ["-q", "--port", $"{port}", "--bind", "127.0.0.1", "--lua", "--lua-transaction-mode", "--memory", "64m", "--index", "16m", "--max-databases", "1"],
                     NullLoggerFactory.Instance);
                 server.Start();
                 return (server, $"127.0.0.1:{port}");
