@@ -66,6 +66,16 @@ public sealed partial class RedisBackend
             asked[index] = keys[index];
         }
 
+        // Before they are asked for: when the answer comes, the delete that makes up for it may have taken effect.
+        HashSet<string>? missed = null;
+        foreach (var key in keys)
+        {
+            if (_missed.Contains(key))
+            {
+                (missed ??= new HashSet<string>(StringComparer.Ordinal)).Add(key);
+            }
+        }
+
         var entries = new CacheEntry?[asked.Length];
         if (asked.Length == 0)
         {
@@ -84,7 +94,7 @@ public sealed partial class RedisBackend
             cancellationToken).ConfigureAwait(false);
         for (var index = 0; answer.IsGiven && index < entries.Length; index++)
         {
-            entries[index] = _missed.Contains(keys[index]) ? null : EntryOf(answer.Value[index]);
+            entries[index] = missed?.Contains(keys[index]) == true ? null : EntryOf(answer.Value[index]);
         }
 
         return entries;

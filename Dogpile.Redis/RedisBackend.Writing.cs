@@ -110,9 +110,10 @@ public sealed partial class RedisBackend
         var write = new EntryWrite(serialized.Bytes, _timeToLive, _changes?.Channel ?? RedisValue.EmptyString, _changes?.MessageOf(key) ?? RedisValue.EmptyString);
         if (serialized.CreatedUnder is RedisMutex mutex && mutex.IsFor(key, _link))
         {
+            // Stored, it makes up for nothing that was missed: it may have been begun before.
             if (await mutex.StoreAsync(async, write, cancellationToken).ConfigureAwait(false))
             {
-                _missed.Remove(key);
+                _missed.Add(key);
             }
 
             return;
@@ -172,12 +173,6 @@ public sealed partial class RedisBackend
         {
             _missed.Add(key);
         }
-    }
-
-    private async Task<bool> DeleteMissedAsync(IReadOnlyList<string> keys)
-    {
-        var deleted = await Task.WhenAll(keys.Select(key => TryEraseAsync(async: true, key, CancellationToken.None).AsTask())).ConfigureAwait(false);
-        return deleted.All(isDeleted => isDeleted);
     }
 
     private SerializedCacheEntry Check(string key, CacheEntry entry)

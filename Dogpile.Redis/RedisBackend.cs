@@ -85,7 +85,7 @@ public sealed partial class RedisBackend : CacheBackend, IDisposable, IAsyncDisp
         _link = connection is null
             ? new ServerLink(ConnectionSettings.Of(options), options, _log)
             : new ServerLink(connection, options, _log);
-        _naming = new KeyNaming(options.DistributedLock ? options.LockPrefix : null);
+        _naming = new KeyNaming(options.DistributedLock || options.ChangeChannel is not null ? options.LockPrefix : null);
         _mutexes = options.DistributedLock
             ? new MutexSettings(options.LockLease, options.LockSleep, options.LockWaitTimeout, options.LockWaitPolicy, options.TimeProvider)
             : null;
@@ -94,7 +94,7 @@ public sealed partial class RedisBackend : CacheBackend, IDisposable, IAsyncDisp
         _changes = options.ChangeChannel is { } channel
             ? new ChangeFeed(channel, _link, options.ChannelCheckInterval, options.TimeProvider, _log)
             : null;
-        _missed = new MissedWrites(DeleteMissedAsync, options.RetryAfter, options.TimeProvider, _log);
+        _missed = new MissedWrites(key => TryEraseAsync(async: true, key, CancellationToken.None).AsTask(), options.RetryAfter, options.TimeProvider, _log);
         _link.Recovered += _missed.MakeUp;
         _serializer = new Lazy<ICacheSerializer>(options.Serializer is { } own ? () => own : static () => new JsonCacheSerializer());
         KeyMangler = options.KeyMangler;
@@ -142,7 +142,7 @@ public sealed partial class RedisBackend : CacheBackend, IDisposable, IAsyncDisp
     public override CacheMutex? GetMutex(string key)
     {
         _naming.Check(key);
-        return _mutexes is null ? null : new RedisMutex(key, _link, _naming, _mutexes, _left, _log);
+        return _mutexes is null ? null : new RedisMutex(key, _link, _naming, _mutexes, _left, _changes, _log);
     }
 
     /// <summary>Tells of what other processes write, when there is a <see cref="RedisBackendOptions.ChangeChannel"/>.</summary>

@@ -131,13 +131,11 @@ public sealed class RedisRegionInvalidation : IRegionInvalidation, IDisposable, 
 
     /// <inheritdoc/>
     /// <exception cref="CacheServerException">The server gave no answer, and the policy is to throw.</exception>
-    /// <exception cref="ObjectDisposedException">This object or the backend is disposed.</exception>
-    public void Refresh() => Synchronously.Finish(RefreshAsync(async: false, CancellationToken.None));
+    public bool Refresh() => Synchronously.Finish(RefreshAsync(async: false, CancellationToken.None));
 
     /// <inheritdoc/>
     /// <exception cref="CacheServerException">The server gave no answer, and the policy is to throw.</exception>
-    /// <exception cref="ObjectDisposedException">This object or the backend is disposed.</exception>
-    public ValueTask RefreshAsync(CancellationToken cancellationToken = default) => RefreshAsync(async: true, cancellationToken);
+    public ValueTask<bool> RefreshAsync(CancellationToken cancellationToken = default) => RefreshAsync(async: true, cancellationToken);
 
     /// <summary>Ends word of invalidations elsewhere. What is known so far holds. The backend's connection stays open.</summary>
     public void Dispose()
@@ -156,14 +154,22 @@ public sealed class RedisRegionInvalidation : IRegionInvalidation, IDisposable, 
         return default;
     }
 
-    private async ValueTask RefreshAsync(bool async, CancellationToken cancellationToken)
+    private async ValueTask<bool> RefreshAsync(bool async, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        // Disposed, be it together with the backend: whoever is creating then gets the value all the same.
+        if (_isDisposed || _backend.Link.IsDisposed)
+        {
+            return false;
+        }
+
         _watch.Start();
-        if (await _exchange.RefreshAsync(async, cancellationToken).ConfigureAwait(false))
+        var isKnown = await _exchange.RefreshAsync(async, cancellationToken).ConfigureAwait(false);
+        if (isKnown)
         {
             Volatile.Write(ref _loaded, Done);
         }
+
+        return isKnown;
     }
 
     /// <summary>The first who reads asks the server; who comes meanwhile waits for the answer rather than use what is invalidated.</summary>

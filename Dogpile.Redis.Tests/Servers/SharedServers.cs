@@ -10,6 +10,7 @@ internal static class SharedServers
     private static RedisServerProcess? _redis;
     private static RedisCluster? _cluster;
     private static RawServer? _rawGarnet;
+    private static RawServer? _garnetOfConformance;
     private static RawServer? _rawRedis;
     private static RawServer? _rawCluster;
 
@@ -20,6 +21,9 @@ internal static class SharedServers
     public static RedisCluster Cluster => Get(ref _cluster, RedisCluster.Start);
 
     public static RawServer RawGarnet => Get(ref _rawGarnet, static () => RawServer.Connect(Garnet.Port));
+
+    /// <summary>A connection to Garnet for the conformance suite alone.</summary>
+    public static RawServer GarnetOfConformance => Get(ref _garnetOfConformance, static () => RawServer.Connect(Garnet.Port));
 
     public static RawServer RawRedis => Get(ref _rawRedis, static () => RawServer.Connect(Redis.Port));
 

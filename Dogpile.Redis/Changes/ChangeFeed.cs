@@ -22,6 +22,9 @@ internal sealed class ChangeFeed : IAsyncDisposable
     /// <summary>Observers are told one thing at a time.</summary>
     private readonly Lock _telling = new();
     private readonly CancellationTokenSource _ending = new();
+    private readonly Action<RedisChannel, RedisValue> _handler;
+    private readonly long[] _words = new long[64];
+    private long _gaps;
     private ICacheChangeObserver[] _observers = [];
     private Task? _listening;
 
@@ -39,6 +42,7 @@ internal sealed class ChangeFeed : IAsyncDisposable
         _checkInterval = checkInterval;
         _time = time;
         _log = log;
+        _handler = (_, message) => Tell(message);
         link.Recovered += OnRecovered;
     }
 
@@ -91,7 +95,8 @@ internal sealed class ChangeFeed : IAsyncDisposable
     /// <summary>Subscribes, as soon as that can be done, and tests from time to time whether word would still come.</summary>
     private async Task ListenAsync(TaskCompletionSource listening)
     {
-        ChannelMessageQueue? messages = null;
+        var isSubscribed = false;
+        ISubscriber? subscriber = null;
         try
         {
             while (true)
@@ -100,11 +105,11 @@ internal sealed class ChangeFeed : IAsyncDisposable
                 var isInDoubt = Interlocked.Exchange(ref _isInDoubt, false);
                 try
                 {
-                    var subscriber = (await _link.GetConnectionAsync(_ending.Token).ConfigureAwait(false)).GetSubscriber();
-                    if (messages is null)
+                    subscriber = (await _link.GetConnectionAsync(_ending.Token).ConfigureAwait(false)).GetSubscriber();
+                    if (!isSubscribed)
                     {
-                        messages = await subscriber.SubscribeAsync(_channel).ConfigureAwait(false);
-                        messages.OnMessage(message => Tell(message.Message));
+                        await subscriber.SubscribeAsync(_channel, _handler).ConfigureAwait(false);
+                        isSubscribed = true;
                     }
                     else
                     {
@@ -119,11 +124,19 @@ internal sealed class ChangeFeed : IAsyncDisposable
                         listening.TrySetResult();
                     }
                 }
-                catch (Exception exception) when (ServerFault.IsUnreachable(exception) || ServerFault.IsRefusal(exception))
+#pragma warning disable CA1031 // Not swallowed: logged. Whatever it is, word has to come again.
+                catch (Exception exception) when (!_ending.IsCancellationRequested && !_link.IsDisposed)
+#pragma warning restore CA1031
                 {
-                    if (!isInDoubt || messages is null)
+                    if (!isInDoubt || !isSubscribed)
                     {
                         _log.ChannelBroken(exception);
+                    }
+
+                    if (!isSubscribed)
+                    {
+                        // The client keeps a subscription that has failed, to make it later.
+                        subscriber?.Unsubscribe(_channel, _handler, CommandFlags.FireAndForget);
                     }
 
                     Volatile.Write(ref _isInDoubt, true);
@@ -134,12 +147,13 @@ internal sealed class ChangeFeed : IAsyncDisposable
                 _ending.Token.ThrowIfCancellationRequested();
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        finally
         {
+            // Ended, or the backend is disposed.
             listening.TrySetCanceled();
-            if (messages is not null)
+            if (isSubscribed && !_link.IsDisposed)
             {
-                await messages.UnsubscribeAsync(CommandFlags.FireAndForget).ConfigureAwait(false);
+                subscriber!.Unsubscribe(_channel, _handler, CommandFlags.FireAndForget);
             }
         }
     }
@@ -167,6 +181,12 @@ internal sealed class ChangeFeed : IAsyncDisposable
 
     private static TaskCompletionSource NewRecovery() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How much word has come of a key, or of gaps. Goes up before observers are told.</summary>
+    /// <remarks>Keys share counters: for another key's word, too much is forgotten at most.</remarks>
+    public long WordOf(string key) => Interlocked.Read(ref _words[CounterOf(key)]) + Interlocked.Read(ref _gaps);
+
+    private int CounterOf(string key) => key.GetHashCode(StringComparison.Ordinal) & (_words.Length - 1);
+
     private void Tell(RedisValue message)
     {
         var text = (string)message! ?? "";
@@ -177,11 +197,13 @@ internal sealed class ChangeFeed : IAsyncDisposable
         }
 
         var key = text[(bar + 1)..];
+        Interlocked.Increment(ref _words[CounterOf(key)]);
         ForEach(observer => observer.Changed(key));
     }
 
     private void TellOfGap()
     {
+        Interlocked.Increment(ref _gaps);
         if (Volatile.Read(ref _observers).Length > 0)
         {
             _log.ChannelInterrupted();

@@ -12,12 +12,15 @@ internal sealed class MissedWrites : IDisposable
     /// <summary>So many are made up for. Their keys are all that is kept.</summary>
     private const int Capacity = 100_000;
 
+    /// <summary>So many are sent before an answer is waited for.</summary>
+    private const int AtOnce = 500;
+
     /// <summary>The keys, each with the number of its last write.</summary>
     private readonly ConcurrentDictionary<string, long> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _beingWritten = new(StringComparer.Ordinal);
     private readonly Lock _changing = new();
     private readonly RedisLog _log;
-    private readonly Func<IReadOnlyList<string>, Task<bool>> _delete;
+    private readonly Func<string, Task<bool>> _delete;
     private readonly TimeSpan _retryAfter;
     private readonly ITimer _timer;
     private long _writes;
@@ -27,11 +30,11 @@ internal sealed class MissedWrites : IDisposable
 
     private int _isAtWork;
 
-    /// <param name="delete">Deletes keys at the server; tells whether it has.</param>
+    /// <param name="delete">Deletes a key at the server; tells whether it has.</param>
     /// <param name="retryAfter">The pause before it is tried again.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">The log.</param>
-    public MissedWrites(Func<IReadOnlyList<string>, Task<bool>> delete, TimeSpan retryAfter, TimeProvider time, RedisLog log)
+    public MissedWrites(Func<string, Task<bool>> delete, TimeSpan retryAfter, TimeProvider time, RedisLog log)
     {
         _log = log;
         _delete = delete;
@@ -136,23 +139,14 @@ internal sealed class MissedWrites : IDisposable
     {
         try
         {
-            KeyValuePair<string, long>[] writes;
-            Task<bool> deleting;
-            lock (_changing)
+            foreach (var writes in _keys.ToArray().Chunk(AtOnce))
             {
-                // Sent before the lock is left, so that what is set by whoever begins writing later comes behind it.
-                writes = [.. _keys.Where(write => !_beingWritten.ContainsKey(write.Key))];
-                deleting = _delete([.. writes.Select(write => write.Key)]);
+                // Not all together: what fails for one key, for good perhaps, keeps no other from being made up for.
+                if (!await MakeUpAsync(writes).ConfigureAwait(false))
+                {
+                    return;
+                }
             }
-
-            if (await deleting.ConfigureAwait(false))
-            {
-                Forget(writes);
-            }
-        }
-        catch (Exception exception) when (exception is CacheServerException or ObjectDisposedException)
-        {
-            // Tried again, unless the backend is gone.
         }
         finally
         {
@@ -161,6 +155,35 @@ internal sealed class MissedWrites : IDisposable
             {
                 _timer.Change(_retryAfter, Timeout.InfiniteTimeSpan);
             }
+        }
+    }
+
+    /// <returns>Whether it is worth while to go on: any of them has succeeded, or there was nothing to do.</returns>
+    private async Task<bool> MakeUpAsync(KeyValuePair<string, long>[] writes)
+    {
+        Task<bool>[] deleting;
+        lock (_changing)
+        {
+            // Sent before the lock is left, so that what is set by whoever begins writing later comes behind it.
+            writes = [.. writes.Where(write => !_beingWritten.ContainsKey(write.Key))];
+            deleting = [.. writes.Select(write => TryDeleteAsync(write.Key))];
+        }
+
+        var isDeleted = await Task.WhenAll(deleting).ConfigureAwait(false);
+        Forget(writes.Where((_, index) => isDeleted[index]));
+        return writes.Length == 0 || isDeleted.Contains(true);
+    }
+
+    private async Task<bool> TryDeleteAsync(string key)
+    {
+        try
+        {
+            return await _delete(key).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is CacheServerException or ObjectDisposedException)
+        {
+            // Tried again, unless the backend is gone.
+            return false;
         }
     }
 }

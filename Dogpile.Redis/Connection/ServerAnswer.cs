@@ -35,6 +35,9 @@ internal readonly struct ServerAnswer<T>
     /// <summary>Whether the server may have done what it was asked for, without word of it.</summary>
     public bool IsLost => _fate == Fate.Lost;
 
+    /// <summary>Whether the server has answered that it will not.</summary>
+    public bool IsRefused => _fate == Fate.Refused;
+
     /// <summary>Whether the server may do it when it is asked again: it was not reached.</summary>
     public bool IsUnreached => _fate is Fate.NotAsked or Fate.Lost;
 

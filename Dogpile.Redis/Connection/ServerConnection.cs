@@ -9,6 +9,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     private readonly ConfigurationOptions? _settings;
     private readonly int _database;
     private readonly Action<ConnectionType> _onRestored;
+    private readonly TimeSpan _patience = Timeout.InfiniteTimeSpan;
     private Task<IConnectionMultiplexer>? _connection;
     private IDatabase? _connected;
     private volatile bool _isDisposed;
@@ -21,6 +22,7 @@ internal sealed class ServerConnection : IAsyncDisposable
         _settings = settings;
         _database = database;
         _onRestored = onRestored;
+        _patience = TimeSpan.FromMilliseconds(Math.Max(settings.SyncTimeout, settings.AsyncTimeout));
         ChannelPrefix = (string?)settings.ChannelPrefix ?? "";
     }
 
@@ -61,13 +63,25 @@ internal sealed class ServerConnection : IAsyncDisposable
             connection.Result.ConnectionRestored -= OnRestored;
         }
 
-        if (_settings is not null && connection is not null)
+        if (_settings is null || connection is null)
         {
-            await ((Task)connection).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (connection.IsCompletedSuccessfully)
-            {
-                await connection.Result.DisposeAsync().ConfigureAwait(false);
-            }
+            return;
+        }
+
+        var closing = CloseAsync(connection);
+        if (connection.IsCompleted)
+        {
+            await closing.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One that is still being made, which may take long, is closed when it is there.</summary>
+    private static async Task CloseAsync(Task<IConnectionMultiplexer> connection)
+    {
+        await ((Task)connection).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (connection.IsCompletedSuccessfully)
+        {
+            await connection.Result.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -84,9 +98,10 @@ internal sealed class ServerConnection : IAsyncDisposable
                 : _connection;
         }
 
+        // No longer than for any other answer: connecting tries several times, and goes on while callers go without.
         var opened = async
-            ? await connection.WaitAsync(cancellationToken).ConfigureAwait(false)
-            : connection.GetAwaiter().GetResult();
+            ? await connection.WaitAsync(_patience, cancellationToken).ConfigureAwait(false)
+            : connection.WaitAsync(_patience, CancellationToken.None).GetAwaiter().GetResult();
         return _connected = opened.GetDatabase(_database);
     }
 

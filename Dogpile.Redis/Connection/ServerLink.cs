@@ -61,7 +61,7 @@ internal sealed class ServerLink : IAsyncDisposable
         {
             var database = await _connection.GetDatabaseAsync(async, cancellationToken).ConfigureAwait(false);
             var result = async
-                ? await askAsync(database, state).WaitAsync(cancellationToken).ConfigureAwait(false)
+                ? await AnswerAsync(askAsync(database, state), cancellationToken).ConfigureAwait(false)
                 : ask(database, state);
             if (_circuit.Close())
             {
@@ -71,8 +71,13 @@ internal sealed class ServerLink : IAsyncDisposable
 
             return ServerAnswer<TResult>.Of(result);
         }
-        catch (Exception exception) when (ServerFault.IsUnreachable(exception) && !_connection.IsDisposed)
+        catch (Exception exception) when (ServerFault.IsUnreachable(exception))
         {
+            if (_connection.IsDisposed)
+            {
+                throw new ObjectDisposedException($"{nameof(RedisBackend)} was disposed during a call.", exception);
+            }
+
             if (_circuit.Open())
             {
                 _log.Unreachable(exception);
@@ -87,6 +92,9 @@ internal sealed class ServerLink : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the backend is disposed.</summary>
+    public bool IsDisposed => _connection.IsDisposed;
+
     /// <summary>The connection, for what is not a question.</summary>
     public async Task<IConnectionMultiplexer> GetConnectionAsync(CancellationToken cancellationToken) =>
         (await GetDatabaseAsync(cancellationToken).ConfigureAwait(false)).Multiplexer;
@@ -96,6 +104,22 @@ internal sealed class ServerLink : IAsyncDisposable
         _connection.GetDatabaseAsync(async: true, cancellationToken).AsTask();
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    /// <summary>What fails after its caller has left is heard by nobody, on purpose.</summary>
+    private static Task<TResult> AnswerAsync<TResult>(Task<TResult> answer, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled)
+        {
+            return answer;
+        }
+
+        _ = answer.ContinueWith(
+            static late => _ = late.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return answer.WaitAsync(cancellationToken);
+    }
 
     /// <summary>A restored subscription says nothing of commands, but those who listen have to know of it as well.</summary>
     private void OnRestored(ConnectionType connection)

@@ -20,7 +20,8 @@ internal sealed class MarkWatch : IDisposable
     private readonly RedisLog _log;
     private readonly Lock _sync = new();
     private readonly ITimer _timer;
-    private ChannelMessageQueue? _messages;
+    private readonly Action<RedisChannel, RedisValue> _handler;
+    private (ISubscriber Subscriber, RedisChannel Channel)? _subscription;
     private bool _isStarted;
     private volatile bool _isDisposed;
     private int _wakes;
@@ -32,11 +33,21 @@ internal sealed class MarkWatch : IDisposable
         _known = known;
         _interval = interval;
         _log = log;
+        _handler = (_, message) => _known.Learn(RegionMark.Parse((string?)message));
         _timer = time.CreateTimer(static watch => ((MarkWatch)watch!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether word of invalidations comes; for tests.</summary>
-    public bool IsListening => Volatile.Read(ref _messages) is not null;
+    public bool IsListening
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _subscription is not null;
+            }
+        }
+    }
 
     /// <summary>Begins, if it has not yet.</summary>
     public void Start()
@@ -65,7 +76,7 @@ internal sealed class MarkWatch : IDisposable
             _isDisposed = true;
             _link.Recovered -= Wake;
             _timer.Dispose();
-            _messages?.Unsubscribe(CommandFlags.FireAndForget);
+            Unsubscribe(_subscription);
         }
     }
 
@@ -90,14 +101,14 @@ internal sealed class MarkWatch : IDisposable
                 await ListenAsync().ConfigureAwait(false);
                 await _exchange.RefreshAsync(async: true).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is CacheServerException or ObjectDisposedException
-                || ServerFault.IsUnreachable(exception)
-                || ServerFault.IsRefusal(exception))
+#pragma warning disable CA1031 // Not swallowed: logged. Whatever it is, the server has to be asked again.
+            catch (Exception exception)
+#pragma warning restore CA1031
             {
                 _log.MarksNotRefreshed(exception);
             }
         }
-        while (!_isDisposed && Interlocked.CompareExchange(ref _wakes, 0, wakes) != wakes);
+        while (!_isDisposed && !_link.IsDisposed && Interlocked.CompareExchange(ref _wakes, 0, wakes) != wakes);
         Rest();
     }
 
@@ -106,7 +117,7 @@ internal sealed class MarkWatch : IDisposable
         var isUrgent = _known.IsUnwritten || !_exchange.HasSucceeded;
         lock (_sync)
         {
-            if (!_isDisposed)
+            if (!_isDisposed && !_link.IsDisposed)
             {
                 _timer.Change(isUrgent && Urgent < _interval ? Urgent : _interval, Timeout.InfiniteTimeSpan);
             }
@@ -115,22 +126,39 @@ internal sealed class MarkWatch : IDisposable
 
     private async Task ListenAsync()
     {
-        if (_messages is not null)
+        if (IsListening)
         {
             return;
         }
 
         var database = await _link.GetDatabaseAsync(CancellationToken.None).ConfigureAwait(false);
-        var messages = await database.Multiplexer.GetSubscriber()
-            .SubscribeAsync(RedisChannel.Literal(_exchange.ChannelAt(database))).ConfigureAwait(false);
-        messages.OnMessage(message => _known.Learn(RegionMark.Parse((string?)message.Message)));
+        var subscription = (Subscriber: database.Multiplexer.GetSubscriber(), Channel: RedisChannel.Literal(_exchange.ChannelAt(database)));
+        try
+        {
+            await subscription.Subscriber.SubscribeAsync(subscription.Channel, _handler).ConfigureAwait(false);
+        }
+        catch
+        {
+            // The client keeps a subscription that has failed, to make it later.
+            Unsubscribe(subscription);
+            throw;
+        }
+
         lock (_sync)
         {
-            _messages = messages;
+            _subscription = subscription;
             if (_isDisposed)
             {
-                messages.Unsubscribe(CommandFlags.FireAndForget);
+                Unsubscribe(subscription);
             }
+        }
+    }
+
+    private void Unsubscribe((ISubscriber Subscriber, RedisChannel Channel)? subscription)
+    {
+        if (subscription is { } made && !_link.IsDisposed)
+        {
+            made.Subscriber.Unsubscribe(made.Channel, _handler, CommandFlags.FireAndForget);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class KeyNaming(string? lockPrefix, long longestKey = Ke
     /// <summary>Begins with what a lock's prefix cannot begin with, so that no lock is taken for claims.</summary>
     private const string ClaimsPrefix = "~claims:";
 
-    /// <summary>Comes behind a tag that a name has and its key has not. No key contains it, so no other key's name is the same.</summary>
+    /// <summary>Comes behind or into a tag that a name has and its key has not. No key contains it, so no other key's name is the same.</summary>
     private const char Mark = '\u001f';
 
     /// <summary>Tags by the slot that they fall into: one is found by trying.</summary>
@@ -35,8 +35,8 @@ internal sealed partial class KeyNaming(string? lockPrefix, long longestKey = Ke
             return new ServerKeys(key, lockPrefix + key, ClaimsPrefix + key);
         }
 
-        var (tagged, suffix) = InSlot(key, slot, connection);
-        return new ServerKeys(key, lockPrefix + tagged + suffix, ClaimsPrefix + tagged + suffix);
+        var name = InSlot(key, slot, connection);
+        return new ServerKeys(key, lockPrefix + name, ClaimsPrefix + name);
     }
 
     /// <summary>Turns away a key that cannot be sent, or would be taken for something else.</summary>
@@ -69,28 +69,28 @@ internal sealed partial class KeyNaming(string? lockPrefix, long longestKey = Ke
     /// What comes after a prefix so that the whole falls into the slot: the key itself where it has a tag already, else the key
     /// as a tag, or, where it has braces that forbid that, a tag that happens to fall into the slot.
     /// </summary>
-    private static (string Tagged, string Suffix) InSlot(string key, int slot, IConnectionMultiplexer connection)
+    private string InSlot(string key, int slot, IConnectionMultiplexer connection)
     {
-        if (connection.HashSlot("x" + key) == slot)
+        if (connection.HashSlot(lockPrefix + key) == slot && connection.HashSlot(ClaimsPrefix + key) == slot)
         {
-            return (key, "");
+            return key;
         }
 
         var tagged = $"{{{key}}}";
         return connection.HashSlot(tagged) == slot
-            ? (tagged, $"{Mark}")
-            : (Tags.GetOrAdd(slot, static (slot, connection) => TagIn(slot, connection), connection), Mark + key);
+            ? tagged + Mark
+            : Tags.GetOrAdd(slot, static (slot, connection) => TagIn(slot, connection), connection) + key;
     }
 
     private static string TagIn(int slot, IConnectionMultiplexer connection)
     {
         var number = 0;
-        while (connection.HashSlot($"{{{number}}}") != slot)
+        while (connection.HashSlot($"{{{Mark}{number}}}") != slot)
         {
             number++;
         }
 
-        return $"{{{number}}}";
+        return $"{{{Mark}{number}}}";
     }
 
     private static ArgumentException Unusable(string key, string what, string why) => new(

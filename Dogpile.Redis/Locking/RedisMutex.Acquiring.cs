@@ -16,6 +16,7 @@ internal sealed partial class RedisMutex
     private async ValueTask<bool> TryAcquireAsync(bool async, RedisValue? looked, CancellationToken cancellationToken)
     {
         StartWaiting();
+        _wordBefore = WordSoFar();
         var answer = await TakenBackIfUnheard(_link.AskAsync(
             async,
             (mutex: this, looked),
@@ -45,6 +46,7 @@ internal sealed partial class RedisMutex
     private async ValueTask<bool> ClaimAsync(bool async, CancellationToken cancellationToken)
     {
         ThrowIfHeld();
+        _isRefresh = true;
         _claim = "r" + _token;
         await ClaimOnlyAsync(async, cancellationToken).ConfigureAwait(false);
         return true;
@@ -52,6 +54,7 @@ internal sealed partial class RedisMutex
 
     private async ValueTask ClaimOnlyAsync(bool async, CancellationToken cancellationToken)
     {
+        _wordBefore = WordSoFar();
         var answer = await TakenBackIfUnheard(_link.AskAsync(
             async,
             this,
@@ -73,6 +76,11 @@ internal sealed partial class RedisMutex
             if (answer.IsLost)
             {
                 _left.Add(this);
+            }
+            else if (answer.IsRefused)
+            {
+                // In the middle of a script, perhaps.
+                _ = ReleaseLeftAsync();
             }
 
             return answer;

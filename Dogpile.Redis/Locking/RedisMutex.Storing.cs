@@ -11,7 +11,10 @@ internal sealed partial class RedisMutex
     /// <param name="async">Whether to wait asynchronously.</param>
     /// <param name="write">What to store.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Whether the server has stored it.</returns>
+    /// <returns>
+    /// Whether the server may hold what a refresh was to replace, so that it has to be deleted: whoever was told that a key is
+    /// refreshed must not find what it held before. Never for a creation, which replaces nothing that may not stay.
+    /// </returns>
     public async ValueTask<bool> StoreAsync(bool async, EntryWrite write, CancellationToken cancellationToken)
     {
         var answer = ServerAnswer<RedisResult>.NotAsked;
@@ -33,8 +36,9 @@ internal sealed partial class RedisMutex
 
         if (!answer.IsGiven)
         {
-            // Not overtaken either, as far as is known: memory in front may keep it, until the connection is back.
-            return false;
+            // Not overtaken either, unless word has come: memory in front may keep it, until the connection is back.
+            _isUnconfirmed = true;
+            return _isRefresh;
         }
 
         var held = _hold;
@@ -47,15 +51,16 @@ internal sealed partial class RedisMutex
                 NoteLapse();
             }
 
-            return true;
+            return false;
         }
 
         _isOvertaken = true;
-        if (held != Hold.Local)
+        if (held == Hold.Local)
         {
-            _log.Overtaken(_key);
+            return _isRefresh;
         }
 
+        _log.Overtaken(_key);
         return false;
     }
 

@@ -9,6 +9,9 @@ namespace Dogpile.Redis.Locking;
 /// </remarks>
 internal sealed partial class RedisMutex
 {
+    /// <summary>What timers can tell from none.</summary>
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(1);
+
     private long _waitingSince;
 
     /// <summary>What the caller has looked at last.</summary>
@@ -77,7 +80,8 @@ internal sealed partial class RedisMutex
     {
         // Shorter by up to a quarter, so that those who began together do not go on together.
         var length = _pause * (1 - (Random.Shared.NextDouble() / 4));
-        var pause = Task.Delay(length < left ? length : left, _settings.Time, cancellationToken);
+        length = length < left ? length : left;
+        var pause = Task.Delay(length > LeastPause ? length : LeastPause, _settings.Time, cancellationToken);
         _pause = _pause * 2 < _settings.Sleep ? _pause * 2 : _settings.Sleep;
         if (async)
         {

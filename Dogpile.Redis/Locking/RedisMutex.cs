@@ -1,3 +1,4 @@
+using Dogpile.Redis.Changes;
 using Dogpile.Redis.Connection;
 using Dogpile.Redis.Diagnostics;
 using Dogpile.Redis.Keys;
@@ -26,20 +27,29 @@ internal sealed partial class RedisMutex : CacheMutex
     private readonly KeyNaming _naming;
     private readonly MutexSettings _settings;
     private readonly LeftLocks _left;
+    private readonly ChangeFeed? _changes;
     private readonly RedisLog _log;
     private readonly string _token = Guid.NewGuid().ToString("N");
     private volatile Hold _hold;
     private volatile bool _isOvertaken;
+    private volatile bool _isUnconfirmed;
+
+    /// <summary>Whether it is for a refresh, which has the last word over what was there before.</summary>
+    private bool _isRefresh;
+
+    /// <summary>How much word of changes had come when the lock was asked for.</summary>
+    private long _wordBefore;
     private RedisValue _claim;
     private RedisValue _seen;
 
-    public RedisMutex(string key, ServerLink link, KeyNaming naming, MutexSettings settings, LeftLocks left, RedisLog log)
+    public RedisMutex(string key, ServerLink link, KeyNaming naming, MutexSettings settings, LeftLocks left, ChangeFeed? changes, RedisLog log)
     {
         _key = key;
         _link = link;
         _naming = naming;
         _settings = settings;
         _left = left;
+        _changes = changes;
         _log = log;
         _claim = "c" + _token;
     }
@@ -57,7 +67,8 @@ internal sealed partial class RedisMutex : CacheMutex
         }
     }
 
-    public override bool IsOvertaken => _isOvertaken;
+    /// <summary>Whether the server said so; or, where it did not answer, whether word of another write has come.</summary>
+    public override bool IsOvertaken => _isOvertaken || (_isUnconfirmed && _wordBefore != WordSoFar());
 
     /// <summary>Whether the lock is the backend's own, for this key, and may still be used.</summary>
     public bool IsFor(string key, ServerLink link) => _key == key && _link == link;
@@ -93,6 +104,8 @@ internal sealed partial class RedisMutex : CacheMutex
             StopRenewing();
         }
     }
+
+    private long WordSoFar() => _changes?.WordOf(_key) ?? 0;
 
     private void ThrowIfHeld()
     {

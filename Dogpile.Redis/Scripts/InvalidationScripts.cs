@@ -28,7 +28,7 @@ internal static class InvalidationScripts
         end
         local mark = at .. ' ' .. kind
         redis.call('SET', KEYS[1], mark)
-        redis.call('PUBLISH', ARGV[2], mark)
+        redis.pcall('PUBLISH', ARGV[2], mark)
         return mark
         """;
 }

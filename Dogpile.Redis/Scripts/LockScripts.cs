@@ -70,7 +70,8 @@ internal static class LockScripts
     /// <summary>
     /// Stores what was created, unless the claim is gone or somebody who makes no claims has stored something else, and leaves.
     /// <c>ARGV</c>: token, claim, entry, time to live (0: none), what was seen of the value before, channel, message.
-    /// Returns whether it is stored, and whether the lock was still the caller's.
+    /// Returns whether it is stored, and whether the lock was still the caller's. A refresh whose claim is gone although nobody
+    /// has written the key, because the server has evicted it, deletes what it was to replace.
     /// </summary>
     public const string Store =
         Seen + """
@@ -88,8 +89,11 @@ internal static class LockScripts
           for _, claim in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
             if string.sub(claim, 1, 1) == 'c' then redis.call('ZREM', KEYS[3], claim) end
           end
-          if ARGV[6] ~= '' then redis.call('PUBLISH', ARGV[6], ARGV[7]) end
+          if ARGV[6] ~= '' then redis.pcall('PUBLISH', ARGV[6], ARGV[7]) end
           stored = 1
+        elseif refresh and not claimed and seen ~= '' and seen == ARGV[5] then
+          redis.call('DEL', KEYS[1])
+          if ARGV[6] ~= '' then redis.pcall('PUBLISH', ARGV[6], ARGV[7]) end
         end
         local held = redis.call('GET', KEYS[2]) == ARGV[1] and 1 or 0
 

@@ -1,7 +1,10 @@
 namespace Dogpile.Redis.Scripts;
 
 /// <summary>Sets and deletes, which have the last word over every creation that is under way.</summary>
-/// <remarks><c>KEYS</c>: the value, the lock, the claims. See <see cref="LockScripts"/>.</remarks>
+/// <remarks>
+/// <c>KEYS</c>: the value, the lock, the claims. See <see cref="LockScripts"/>. A server that does not let its user publish has
+/// written all the same; who listens there is refused as well, and says so.
+/// </remarks>
 internal static class WriteScripts
 {
     /// <summary>
@@ -19,7 +22,7 @@ internal static class WriteScripts
     public const string Set =
         SetEntryOfWrite + "\n" + Break + """
 
-        if ARGV[3] ~= '' then redis.call('PUBLISH', ARGV[3], ARGV[4]) end
+        if ARGV[3] ~= '' then redis.pcall('PUBLISH', ARGV[3], ARGV[4]) end
         return 1
         """;
 
@@ -27,7 +30,7 @@ internal static class WriteScripts
     public const string Delete =
         "redis.call('DEL', KEYS[1])\n" + Break + """
 
-        if ARGV[1] ~= '' then redis.call('PUBLISH', ARGV[1], ARGV[2]) end
+        if ARGV[1] ~= '' then redis.pcall('PUBLISH', ARGV[1], ARGV[2]) end
         return 1
         """;
 

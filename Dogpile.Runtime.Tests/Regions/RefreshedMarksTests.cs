@@ -162,13 +162,13 @@ internal sealed class RefreshedMarksTests(bool async) : RegionFixture
             OnInvalidate?.Invoke();
         }
 
-        public void Refresh()
+        public bool Refresh()
         {
             Refreshes++;
             OnRefresh?.Invoke();
         }
 
-        public async ValueTask RefreshAsync(CancellationToken cancellationToken = default)
+        public async ValueTask<bool> RefreshAsync(CancellationToken cancellationToken = default)
         {
             await Task.Yield();
             AsynchronousRefreshes++;

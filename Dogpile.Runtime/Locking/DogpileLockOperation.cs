@@ -50,7 +50,7 @@ internal readonly struct DogpileLockOperation<T> : IDogpileOperation<CreatedValu
 
     public long Stamp() => throw new NotSupportedException();
 
-    public ValueTask RefreshMarksAsync(bool async) => throw new NotSupportedException();
+    public ValueTask<bool> RefreshMarksAsync(bool async) => throw new NotSupportedException();
 
     public ValueTask StoreAsync(bool async, CreatedValue<T> value, long stamp, CacheMutex? mutex) => throw new NotSupportedException();
 

@@ -41,7 +41,7 @@ internal readonly struct GetOrCreateBatch<TState, T>(
 
     public long Stamp() => configuration.Clock.Stamp();
 
-    public ValueTask RefreshMarksAsync(bool async) => configuration.Clock.RefreshMarksAsync(async);
+    public ValueTask<bool> RefreshMarksAsync(bool async) => configuration.Clock.RefreshMarksAsync(async);
 
     public ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value, CacheMutex? Mutex)> values, long stamp) =>
         configuration.StoreMultiAsync(async, values, stamp);

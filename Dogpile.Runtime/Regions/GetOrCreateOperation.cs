@@ -28,7 +28,7 @@ internal readonly struct GetOrCreateOperation<TState, T>(
 
     public long Stamp() => configuration.Clock.Stamp();
 
-    public ValueTask RefreshMarksAsync(bool async) => configuration.Clock.RefreshMarksAsync(async);
+    public ValueTask<bool> RefreshMarksAsync(bool async) => configuration.Clock.RefreshMarksAsync(async);
 
     public ValueTask StoreAsync(bool async, T value, long stamp, CacheMutex? mutex) =>
         configuration.StoreAsync(async, key, value, stamp, mutex);

@@ -35,16 +35,13 @@ public interface IRegionInvalidation
     /// after a value is created and stamped and before it is stored: an invalidation that came while it was being created
     /// keeps it from being stored. Does nothing unless implemented.
     /// </summary>
-    void Refresh()
-    {
-    }
+    /// <returns>
+    /// Whether they are up to date. If not, the value is stored with a creation time from when its creation began, which
+    /// an invalidation since then covers.
+    /// </returns>
+    bool Refresh() => true;
 
     /// <inheritdoc cref="Refresh"/>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when the marks are up to date.</returns>
-    ValueTask RefreshAsync(CancellationToken cancellationToken = default)
-    {
-        Refresh();
-        return default;
-    }
+    ValueTask<bool> RefreshAsync(CancellationToken cancellationToken = default) => new(Refresh());
 }

@@ -49,21 +49,9 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
     }
 
     /// <summary>Has marks that are kept elsewhere brought up to date.</summary>
-    public ValueTask RefreshMarksAsync(bool async)
-    {
-        if (_local is not null)
-        {
-            return default;
-        }
-
-        if (async)
-        {
-            return invalidation.RefreshAsync();
-        }
-
-        invalidation.Refresh();
-        return default;
-    }
+    /// <returns>Whether they are.</returns>
+    public ValueTask<bool> RefreshMarksAsync(bool async) =>
+        _local is not null ? new(true) : async ? invalidation.RefreshAsync() : new(invalidation.Refresh());
 
     /// <summary>Both marks of one moment: between two readings, one mark may have been exchanged for the other.</summary>
     private static InvalidationMarks MarksOf(IRegionInvalidation invalidation)

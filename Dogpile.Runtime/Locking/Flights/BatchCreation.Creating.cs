@@ -9,7 +9,7 @@ internal sealed partial class BatchCreation<TBatch, T>
     private async ValueTask CreateAsync(bool async)
     {
         // The flights are in the table, so an invalidation of everything finds them there or changes the epoch later.
-        var fence = Fence.Of(table, batch.Marks);
+        var fence = FenceOf(table.Epoch);
         var free = new List<Place>(_places.Count);
         var taken = new List<Place>();
         await AcquireAsync(async, free, taken).ConfigureAwait(false);
@@ -25,10 +25,16 @@ internal sealed partial class BatchCreation<TBatch, T>
         }
     }
 
+    private Fence FenceOf(int epoch)
+    {
+        var marks = batch.Marks;
+        return new Fence(epoch, marks, marks is null ? long.MaxValue : batch.Stamp());
+    }
+
     /// <summary>Makes all values anew. Like the refresh of one, with a claim but no lock: it does not ask who creates.</summary>
     private async ValueTask RefreshAsync(bool async)
     {
-        var fence = new Fence(table.ReplaceInEpoch(_flights[0]), batch.Marks);
+        var fence = FenceOf(table.ReplaceInEpoch(_flights[0]));
         await EnterMutexesAsync(async, isRefresh: true).ConfigureAwait(false);
         await CreateAndStoreAsync(async, _places, fence, _flights[0].Token).ConfigureAwait(false);
     }

@@ -51,7 +51,7 @@ internal sealed partial class BatchCreation<TBatch, T>
             // The stamp first, then the epoch: see the same place for one value.
             SchedulePoint.Reach("store: stamp");
             var stamp = batch.Stamp();
-            await batch.RefreshMarksAsync(async).ConfigureAwait(false);
+            stamp = fence.StampOf(stamp, await batch.RefreshMarksAsync(async).ConfigureAwait(false));
             if (!fence.IsIntact(table, batch.Marks))
             {
                 return;

@@ -58,13 +58,13 @@ internal static partial class FlightControl
         // The flight is in the table, so an invalidation of everything either finds it there or changes the epoch later.
         if (isRefresh)
         {
-            var refreshed = new Fence(flight.Table.ReplaceInEpoch(flight), operation.Marks);
+            var refreshed = FenceOf<TOperation, T>(flight.Table.ReplaceInEpoch(flight), operation);
             var value = await RefreshAsync<TOperation, T>(async, flight, operation, refreshed).ConfigureAwait(false);
             await WaitForOvertakersAsync(async, flight, refreshed.Epoch).ConfigureAwait(false);
             return FlightOutcome<T>.Success(value);
         }
 
-        var fence = Fence.Of(flight.Table, operation.Marks);
+        var fence = FenceOf<TOperation, T>(flight.Table.Epoch, operation);
         var mutex = operation.GetMutex();
         if (await EnterMutexAsync(async, flight, operation, mutex, first).ConfigureAwait(false) is { } found)
         {
@@ -99,6 +99,13 @@ internal static partial class FlightControl
                 operation.ReportUnreleased(failure);
             }
         }
+    }
+
+    private static Fence FenceOf<TOperation, T>(int epoch, TOperation operation)
+        where TOperation : struct, IDogpileOperation<T>
+    {
+        var marks = operation.Marks;
+        return new Fence(epoch, marks, marks is null ? long.MaxValue : operation.Stamp());
     }
 
     /// <summary>Acquires the mutex, unless the value comes before it is free.</summary>
@@ -195,7 +202,7 @@ internal static partial class FlightControl
             // its mark after the stamp, and covers the value.
             SchedulePoint.Reach("store: stamp");
             var stamp = operation.Stamp();
-            await operation.RefreshMarksAsync(async).ConfigureAwait(false);
+            stamp = fence.StampOf(stamp, await operation.RefreshMarksAsync(async).ConfigureAwait(false));
             if (fence.IsIntact(flight.Table, operation.Marks))
             {
                 await operation.StoreAsync(async, value, stamp, mutex).ConfigureAwait(false);

@@ -31,7 +31,8 @@ internal interface IDogpileBatch<T>
     long Stamp();
 
     /// <summary>Brings <see cref="Marks"/> up to date, where that takes a trip.</summary>
-    ValueTask RefreshMarksAsync(bool async);
+    /// <returns>Whether they are.</returns>
+    ValueTask<bool> RefreshMarksAsync(bool async);
 
     /// <summary>Stores new values with their creation time, each with the lock that it was created under; null for none.</summary>
     ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value, CacheMutex? Mutex)> values, long stamp);

@@ -27,7 +27,8 @@ internal interface IDogpileOperation<T>
     long Stamp();
 
     /// <summary>Brings <see cref="Marks"/> up to date, where that takes a trip.</summary>
-    ValueTask RefreshMarksAsync(bool async);
+    /// <returns>Whether they are.</returns>
+    ValueTask<bool> RefreshMarksAsync(bool async);
 
     /// <summary>Stores a new value with its creation time.</summary>
     /// <param name="async">Whether to wait asynchronously.</param>
