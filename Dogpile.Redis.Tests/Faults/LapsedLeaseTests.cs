@@ -156,7 +156,7 @@ internal sealed class LapsedLeaseTests : FaultFixture
         var backend = NewPatientBackend(SharedServers.Redis.Address, options =>
         {
             options.Database = _database;
-            options.LockLease = TimeSpan.FromSeconds(1);
+            options.LockLease = TimeSpan.FromSeconds(3);
         });
         var token = "";
 
@@ -164,7 +164,7 @@ internal sealed class LapsedLeaseTests : FaultFixture
         {
             token = Raw.StringGet($"_lock{Key}");
             var expected = _other.GetOrCreateAsync(Key, Unexpected, cancellationToken: cancellationToken).AsTask();
-            await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
             Assert.That((string?)Raw.StringGet($"_lock{Key}"), Is.EqualTo(token));
             Assert.That(expected.IsCompleted, Is.False);
             return "value";

@@ -38,7 +38,7 @@ internal sealed class ProcessFaultTests : FaultFixture
         var killed = Stopwatch.GetTimestamp();
         var values = await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(30));
 
-        AssertIsDoneWithin(Lease + TimeSpan.FromSeconds(1.5), killed, "the lock was not free within a lease");
+        AssertIsDoneWithin(Lease + Margin, killed, "the lock was not free within a lease");
         Assert.That(values, Is.All.EqualTo("follower 1"));
         Assert.That(_region.Get<string>(Key).Value, Is.EqualTo("follower 1"));
     }

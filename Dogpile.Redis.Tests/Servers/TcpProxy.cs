@@ -11,6 +11,10 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly Lock _sync = new();
     private readonly int _serverPort;
     private Socket? _listener;
+
+    /// <summary>Holds the port while nobody listens there, so that nobody else takes it.</summary>
+    private Socket? _placeholder;
+
     private Task _accepting = Task.CompletedTask;
     private volatile TaskCompletionSource? _stall;
 
@@ -61,8 +65,12 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         lock (_sync)
         {
-            _listener?.Dispose();
-            _listener = null;
+            if (_listener is not null)
+            {
+                _listener.Dispose();
+                _listener = null;
+                _placeholder = Bind(Port);
+            }
         }
     }
 
@@ -92,7 +100,14 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Refuse();
+        lock (_sync)
+        {
+            _listener?.Dispose();
+            _placeholder?.Dispose();
+            _listener = null;
+            _placeholder = null;
+        }
+
         await _accepting;
         Reset();
         lock (_sync)
@@ -106,20 +121,27 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     private void Listen(int port)
     {
-        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var listener = _placeholder ?? Bind(port);
+        _placeholder = null;
+        listener.Listen();
+        _listener = listener;
+        _accepting = Task.WhenAll(_accepting, AcceptAsync(listener));
+    }
+
+    /// <summary>A socket that does not listen: connections to its port are refused.</summary>
+    private static Socket Bind(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            listener.Listen();
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
         }
         catch
         {
-            listener.Dispose();
+            socket.Dispose();
             throw;
         }
-
-        _listener = listener;
-        _accepting = Task.WhenAll(_accepting, AcceptAsync(listener));
     }
 
     private async Task AcceptAsync(Socket listener)
