@@ -85,8 +85,9 @@ internal sealed class BrokenConnectionTests : FaultFixture
 
         void BreakAndAwaitRecovery()
         {
-            _proxy.Reset();
+            Make(Trouble.Refused);
             Eventually.Be(() => !region.Get<string>("there").HasValue, "nothing breaks");
+            _proxy.Resume();
             Eventually.Be(() => region.Get<string>("there").HasValue, "no recovery");
         }
     }
