@@ -128,6 +128,24 @@ internal sealed class RefreshedMarksTests(bool async) : RegionFixture
         Assert.That(_region.Get<string>(Key).Value, Is.EqualTo("after"));
     }
 
+    /// <summary>An invalidation that nobody here knows of, later found out: what was being created then is covered by it.</summary>
+    [Test]
+    public async Task Value_that_is_stored_without_knowing_the_marks_is_covered_by_an_invalidation_during_its_creation()
+    {
+        var gate = new Gate();
+        var creator = BeginCreation(gate, "before", _region);
+        var mark = Time.GetUtcNow() + TimeSpan.FromSeconds(1);
+        Time.Advance(TimeSpan.FromSeconds(2));
+        _marks.IsReached = false;
+        gate.Open();
+        Assert.That(await creator, Is.EqualTo("before"));
+        Assert.That(_region.Get<string>(Key).HasValue, Is.True, "not stored");
+
+        _marks.Shared.Invalidate(hard: true, mark);
+
+        Assert.That(_region.Get<string>(Key).HasValue, Is.False, "the invalidation was lost");
+    }
+
     private async Task<string> Create(Func<string> creator) => async
         ? await _region.GetOrCreateAsync(Key, _ => ValueTask.FromResult(creator()))
         : _region.GetOrCreate(Key, creator);
@@ -148,6 +166,9 @@ internal sealed class RefreshedMarksTests(bool async) : RegionFixture
 
         public Action? OnInvalidate { get; set; }
 
+        /// <summary>Whether the marks are known when they have been asked for.</summary>
+        public bool IsReached { get; set; } = true;
+
         public int Refreshes { get; private set; }
 
         public int AsynchronousRefreshes { get; private set; }
@@ -166,13 +187,14 @@ internal sealed class RefreshedMarksTests(bool async) : RegionFixture
         {
             Refreshes++;
             OnRefresh?.Invoke();
+            return IsReached;
         }
 
         public async ValueTask<bool> RefreshAsync(CancellationToken cancellationToken = default)
         {
             await Task.Yield();
             AsynchronousRefreshes++;
-            Refresh();
+            return Refresh();
         }
     }
 }
