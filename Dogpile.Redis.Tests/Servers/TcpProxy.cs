@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,6 +8,8 @@ namespace Dogpile.Redis.Tests;
 /// <summary>Stands between a client and a server, and makes trouble on the way when it is told to.</summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<ProxiedConnection, Task> _connections = [];
     private readonly Lock _sync = new();
     private readonly int _serverPort;
@@ -69,7 +72,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             {
                 _listener.Dispose();
                 _listener = null;
-                _placeholder = Bind(Port);
+                _placeholder = BindAgain(Port);
             }
         }
     }
@@ -126,6 +129,23 @@ internal sealed class TcpProxy : IAsyncDisposable
         listener.Listen();
         _listener = listener;
         _accepting = Task.WhenAll(_accepting, AcceptAsync(listener));
+    }
+
+    /// <summary>A listener that was in the middle of accepting gives its port up a moment after it was disposed.</summary>
+    private static Socket BindAgain(int port)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return Bind(port);
+            }
+            catch (SocketException) when (Stopwatch.GetElapsedTime(begun) < Patience)
+            {
+                Thread.Sleep(1);
+            }
+        }
     }
 
     /// <summary>A socket that does not listen: connections to its port are refused.</summary>
