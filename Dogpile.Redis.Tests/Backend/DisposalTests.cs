@@ -7,7 +7,7 @@ namespace Dogpile.Redis.Tests.Backend;
 /// <summary>The end of a backend: whose connection is closed, and what becomes of those who still use it.</summary>
 internal sealed class DisposalTests
 {
-    private const int Database = 3;
+    private const int Database = GarnetDatabases.OneByOne;
 
     private static readonly SerializedCacheEntry Entry = new(Encoding.ASCII.GetBytes("{\"ct\": 1.0, \"v\": 2}|1"));
 
@@ -47,6 +47,25 @@ internal sealed class DisposalTests
         var backend = New();
 
         await DisposeAsync(backend, async);
+        await DisposeAsync(backend, async);
+
+        AssertGone(backend);
+    }
+
+    [Test]
+    public async Task Backend_that_listens_for_changes_is_disposed_as_often_as_one_likes([Values] bool async)
+    {
+        var backend = new RedisBackend(new RedisBackendOptions
+        {
+            Database = Database,
+            ConnectionString = SharedServers.Garnet.Address,
+            ChangeChannel = "disposal",
+        });
+        using var tiers = new TieredBackend(new MemoryBackend(), backend);
+        await backend.Listening.WaitAsync(TimeSpan.FromSeconds(30));
+        backend.Set("key", Entry);
+
+        await Task.WhenAll(Task.Run(() => DisposeAsync(backend, async)), Task.Run(() => DisposeAsync(backend, async)));
         await DisposeAsync(backend, async);
 
         AssertGone(backend);

@@ -5,15 +5,14 @@ using StackExchange.Redis;
 
 namespace Dogpile.Redis.Tests.Backend;
 
-/// <summary>What is at the server: entries in their database, with a hard end if there is one, and what is no entry.</summary>
+/// <summary>What is at the server: entries in their database, with a hard end if there is one.</summary>
 [TestFixture(true)]
 [TestFixture(false)]
 internal sealed class StoredEntryTests(bool isLocking)
 {
-    private const int Database = 3;
+    private const int Database = GarnetDatabases.OneByOne;
 
     private static readonly SerializedCacheEntry Entry = new(Encoding.ASCII.GetBytes("{\"ct\": 1.0, \"v\": 2}|1"));
-    private static readonly string[] Three = ["a", "b", "c"];
 
     private static IDatabase Raw => SharedServers.RawGarnet.Connection.GetDatabase(Database);
 
@@ -123,33 +122,6 @@ internal sealed class StoredEntryTests(bool isLocking)
 
         Assert.That((string?)Raw.StringGet("a"), Does.EndWith("|own"));
         Assert.That((string?)Raw.StringGet("b"), Does.EndWith("|other"));
-    }
-
-    [Test]
-    public async Task Foreign_type_under_a_key_is_a_miss_which_is_written_over([Values] CallForm form, [Values] bool deleted)
-    {
-        await using var backend = NewBackend(options => options.UnavailablePolicy = UnavailablePolicy.Throw);
-        var calls = new RegionCalls(new CacheRegion().Configure(backend), form);
-        foreach (var key in Three)
-        {
-            await Raw.ListLeftPushAsync(key, "item");
-        }
-
-        Assert.That((await calls.Get<int>("a")).HasValue, Is.False);
-        Assert.That((await calls.GetMulti<int>(["b", "c"])).Select(value => value.HasValue), Has.None.True);
-        if (deleted)
-        {
-            await calls.Delete("a");
-            await calls.DeleteMulti("b", "c");
-            Assert.That(SharedServers.RawGarnet.Keys(Database), Is.Empty);
-        }
-
-        Assert.That(await calls.GetOrCreate("a", () => 1), Is.EqualTo(1));
-        Assert.That(await calls.GetOrCreateMulti<int>(["b", "c"], _ => [2, 3]), Is.EqualTo([2, 3]));
-
-        Assert.That(Three.Select(key => Raw.KeyType(key)), Has.All.EqualTo(RedisType.String));
-        Assert.That((await calls.GetMulti<int>(Three)).Select(value => value.Value), Is.EqualTo([1, 2, 3]));
-        Assert.That(backend.Statistics.Refusals, Is.Zero, "the server has answered");
     }
 
     private RedisBackend NewBackend(Action<RedisBackendOptions>? set = null)

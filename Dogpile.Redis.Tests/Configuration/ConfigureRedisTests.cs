@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Dogpile.Tests;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace Dogpile.Redis.Tests.Configuration;
@@ -11,7 +12,7 @@ namespace Dogpile.Redis.Tests.Configuration;
 [TestFixture("dogpile.cache.valkey")]
 internal sealed class ConfigureRedisTests(string name)
 {
-    private const int Database = 3;
+    private const int Database = GarnetDatabases.OneByOne;
 
     private readonly List<CacheRegion> _regions = [];
 
@@ -128,6 +129,22 @@ internal sealed class ConfigureRedisTests(string name)
         Assert.That(region.GetOrCreate("key", () => 1), Is.EqualTo(1));
     }
 
+    /// <summary>A wait for ever is the one time that may be negative.</summary>
+    [Test]
+    public async Task Wait_may_have_no_end()
+    {
+        var region = Configure(
+            ("url", $"redis://{SharedServers.Garnet.Address}/3"), ("lock_wait_timeout", "-1"), ("lock_wait_policy", "throw"), ("lock_sleep", "0.01"));
+        Raw.StringSet("_lockkey", "taken");
+        var waiting = region.GetOrCreateAsync("key", _ => ValueTask.FromResult(1)).AsTask();
+        Assert.That(region.KeyIsLocked("key"), Is.True, "comes after the first look on the same connection");
+        Assert.That(waiting.IsCompleted, Is.False);
+
+        Raw.KeyDelete("_lockkey");
+
+        Assert.That(await waiting, Is.EqualTo(1));
+    }
+
     [Test]
     public void Lock_may_be_switched_off()
     {
@@ -155,6 +172,19 @@ internal sealed class ConfigureRedisTests(string name)
         Assert.That(
             () => Configure(("connection_string", nowhere), ("unavailable_policy", "Throw"), ("retry_after", "60")).Get<int>("key"),
             Throws.TypeOf<CacheServerException>());
+    }
+
+    [Test]
+    public void Log_is_that_of_the_region()
+    {
+        using var loggers = new RecordingLoggerFactory();
+        var region = new CacheRegion("logged", new CacheRegionOptions { LoggerFactory = loggers });
+
+        Configure(region, ("connection_string", $"127.0.0.1:{FreePort.Find()},connectTimeout=500,connectRetry=0")).Set("key", 1);
+
+        Assert.That(
+            loggers.Records.Where(record => record.Level == LogLevel.Warning).Select(record => record.Category),
+            Has.Member("Dogpile.Redis.RedisBackend"));
     }
 
     [Test]
@@ -206,6 +236,7 @@ internal sealed class ConfigureRedisTests(string name)
     [TestCase("channel_check_interval", "0", "ChannelCheckInterval")]
     [TestCase("url", "http://:secret@server", "Url")]
     [TestCase("connection_string", "server,password=secret,sl=1", "ConnectionString")]
+    [TestCase("connection_string", "redis://:secret@server", "Url")]
     public void Argument_that_is_not_possible_is_named(string argument, string value, string option) => Assert.That(
         () => Configure((argument, value)),
         Throws.TypeOf<CacheValidationException>().With.Message.Contains($"RedisBackendOptions.{option}")
@@ -236,10 +267,12 @@ internal sealed class ConfigureRedisTests(string name)
         Assert.That(Raw.KeyExists("key"), Is.True);
     }
 
-    private CacheRegion Configure(params (string Argument, string? Value)[] arguments)
+    private CacheRegion Configure(params (string Argument, string? Value)[] arguments) => Configure(new CacheRegion(), arguments);
+
+    private CacheRegion Configure(CacheRegion region, params (string Argument, string? Value)[] arguments)
     {
         var settings = arguments.Select(pair => KeyValuePair.Create($"cache.arguments.{pair.Argument}", pair.Value)).Append(KeyValuePair.Create("cache.backend", (string?)name));
-        var region = new CacheRegion().ConfigureFromConfig(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), "cache.");
+        region.ConfigureFromConfig(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), "cache.");
         _regions.Add(region);
         return region;
     }

@@ -81,6 +81,14 @@ internal sealed class ConnectionSettingsTests
         Throws.ArgumentException.With.Message.Contains("RedisBackendOptions.ConnectionString").And.Message.Not.Contains("secret")
             .And.InnerException.Null.Or.InnerException.Message.Not.Contains("secret"));
 
+    [TestCase("redis://:secret@server")]
+    [TestCase("rediss://alice:secret@server:6380/0")]
+    [TestCase(" redis://server/0?password=secret")]
+    public void Connection_string_that_is_a_url_is_referred_to_the_option_for_those(string text) => Assert.That(
+        () => new RedisBackend(text),
+        Throws.ArgumentException.With.Message.Contains("RedisBackendOptions.ConnectionString").And.Message.Contains("RedisBackendOptions.Url")
+            .And.Message.Not.Contains("secret").And.InnerException.Null);
+
     [Test]
     public void Without_any_it_is_the_usual_server() =>
         Assert.That(ConnectionSettings.Of(new RedisBackendOptions()).EndPoints.Select(Shown), Is.EqualTo(["localhost:6379"]));

@@ -8,7 +8,7 @@ namespace Dogpile.Redis.Tests.Diagnostics;
 /// <summary>What a backend says while creations go wrong, and that it says nothing while they go well.</summary>
 [TestFixture(ServerKind.Garnet)]
 [TestFixture(ServerKind.Redis)]
-internal sealed class LoggedCreationTests(ServerKind kind) : ProcessesFixture(kind)
+internal sealed class LoggedCreationTests(ServerKind kind) : LockingFixture(kind)
 {
     private RecordingLoggerFactory _loggers = null!;
     private FakeTimeProvider _timers = null!;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Dogpile.Tests;
 
 namespace Dogpile.Redis.Tests.Faults;
 
@@ -14,7 +15,7 @@ internal sealed class CallerLoad : IAsyncDisposable
     private readonly ConcurrentQueue<Exception> _failures = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _callers;
-    private long _calls;
+    private readonly long[] _calls = new long[Callers];
     private long _creations;
     private long _answersInARow;
     private long _slowest;
@@ -30,7 +31,7 @@ internal sealed class CallerLoad : IAsyncDisposable
 
     public IReadOnlyCollection<Exception> Failures => _failures;
 
-    public long Calls => Interlocked.Read(ref _calls);
+    public long Calls => CallsOfEach().Sum();
 
     public long Creations => Interlocked.Read(ref _creations);
 
@@ -41,6 +42,15 @@ internal sealed class CallerLoad : IAsyncDisposable
     public TimeSpan Slowest => TimeSpan.FromTicks(Interlocked.Read(ref _slowest));
 
     public static CallerLoad Start(CacheRegion region, params string[] keys) => new(region, keys);
+
+    /// <summary>Waits until every single caller has made so many calls more. One that hangs makes it fail.</summary>
+    public void AwaitCallsOfEach(int count)
+    {
+        var before = CallsOfEach();
+        Eventually.Be(
+            () => CallsOfEach().Zip(before).All(calls => calls.First - calls.Second >= count),
+            "callers do not go on");
+    }
 
     /// <summary>Ends when all callers have. One that hangs makes it fail.</summary>
     public async Task StopAsync()
@@ -57,17 +67,17 @@ internal sealed class CallerLoad : IAsyncDisposable
 
     private void Call(int caller)
     {
-        while (!_stopping.IsCancellationRequested)
+        for (var key = caller; !_stopping.IsCancellationRequested; key++)
         {
             var begun = Stopwatch.GetTimestamp();
             try
             {
-                _region.GetOrCreate(_keys[caller++ % _keys.Length], Create);
-                NoteAnswer(begun);
+                _region.GetOrCreate(_keys[key % _keys.Length], Create);
+                NoteAnswer(caller, begun);
             }
             catch (Exception exception)
             {
-                NoteFailure(exception, begun);
+                NoteFailure(exception, caller, begun);
             }
 
             Thread.Sleep(Pause);
@@ -76,42 +86,44 @@ internal sealed class CallerLoad : IAsyncDisposable
 
     private async Task CallAsync(int caller)
     {
-        while (!_stopping.IsCancellationRequested)
+        for (var key = caller; !_stopping.IsCancellationRequested; key++)
         {
             var begun = Stopwatch.GetTimestamp();
             try
             {
-                await _region.GetOrCreateAsync(_keys[caller++ % _keys.Length], _ => new ValueTask<long>(Create()));
-                NoteAnswer(begun);
+                await _region.GetOrCreateAsync(_keys[key % _keys.Length], _ => new ValueTask<long>(Create()));
+                NoteAnswer(caller, begun);
             }
             catch (Exception exception)
             {
-                NoteFailure(exception, begun);
+                NoteFailure(exception, caller, begun);
             }
 
             await Task.Delay(Pause);
         }
     }
 
+    private long[] CallsOfEach() => [.. Enumerable.Range(0, Callers).Select(caller => Interlocked.Read(ref _calls[caller]))];
+
     /// <summary>Values are numbered, so that it can be told when one was made.</summary>
     private long Create() => Interlocked.Increment(ref _creations);
 
-    private void NoteAnswer(long begun)
+    private void NoteAnswer(int caller, long begun)
     {
         Interlocked.Increment(ref _answersInARow);
-        NoteTime(begun);
+        NoteTime(caller, begun);
     }
 
-    private void NoteFailure(Exception exception, long begun)
+    private void NoteFailure(Exception exception, int caller, long begun)
     {
         Interlocked.Exchange(ref _answersInARow, 0);
         _failures.Enqueue(exception);
-        NoteTime(begun);
+        NoteTime(caller, begun);
     }
 
-    private void NoteTime(long begun)
+    private void NoteTime(int caller, long begun)
     {
-        Interlocked.Increment(ref _calls);
+        Interlocked.Increment(ref _calls[caller]);
         var taken = Stopwatch.GetElapsedTime(begun).Ticks;
         for (var slowest = Interlocked.Read(ref _slowest); taken > slowest;)
         {

@@ -22,6 +22,9 @@ internal abstract class FaultFixture
 
     private readonly Stack<IDisposable> _made = [];
 
+    /// <summary>What the connections of the fixture's backends are called at the server.</summary>
+    protected string ClientName { get; } = Guid.NewGuid().ToString("N");
+
     [TearDown]
     public void DisposeWhatWasMade()
     {
@@ -32,9 +35,10 @@ internal abstract class FaultFixture
     }
 
     /// <summary>How the client connects: soon again after a disconnection.</summary>
-    private static ConfigurationOptions Settings(string address, TimeSpan timeout) => new()
+    private ConfigurationOptions Settings(string address, TimeSpan timeout) => new()
     {
         EndPoints = { address },
+        ClientName = ClientName,
         SyncTimeout = (int)timeout.TotalMilliseconds,
         AsyncTimeout = (int)timeout.TotalMilliseconds,
         ConnectTimeout = 1000,

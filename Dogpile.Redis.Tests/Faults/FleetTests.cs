@@ -24,7 +24,7 @@ internal sealed class FleetTests : FaultFixture
     [Test]
     public async Task Every_key_is_created_exactly_once_on_garnet()
     {
-        const int database = 1;
+        const int database = GarnetDatabases.Fleet;
         SharedServers.RawGarnet.Server.FlushDatabase(database);
         await AssertAreCreatedOnceAsync(2, SharedServers.Garnet.Address, database, SharedServers.RawGarnet.Connection.GetDatabase(database));
     }

@@ -38,9 +38,9 @@ internal sealed class ForeignContentTests(bool onGarnet) : FaultFixture
 
     [Test]
     public async Task Content_is_a_miss_and_replaced(
-        [ValueSource(nameof(ContentNames))] string content, [Values] bool async, [Values] UnavailablePolicy policy)
+        [ValueSource(nameof(ContentNames))] string content, [Values] bool async, [Values] UnavailablePolicy policy, [Values] bool isLocking)
     {
-        Place(content, policy);
+        Place(content, policy, isLocking);
 
         Assert.That(_region.Get<string>(Key).HasValue, Is.False);
         Assert.That((await _region.GetAsync<string>(Key)).HasValue, Is.False);
@@ -51,9 +51,9 @@ internal sealed class ForeignContentTests(bool onGarnet) : FaultFixture
 
     [Test]
     public async Task Content_is_a_miss_among_many_keys_and_replaced(
-        [ValueSource(nameof(ContentNames))] string content, [Values] bool async, [Values] UnavailablePolicy policy)
+        [ValueSource(nameof(ContentNames))] string content, [Values] bool async, [Values] UnavailablePolicy policy, [Values] bool isLocking)
     {
-        Place(content, policy);
+        Place(content, policy, isLocking);
         string[] keys = ["other", Key];
         await _region.SetAsync("other", "other");
 
@@ -78,30 +78,48 @@ internal sealed class ForeignContentTests(bool onGarnet) : FaultFixture
     }
 
     [Test]
-    public void Content_is_replaced_by_a_set_and_removed_by_a_delete([ValueSource(nameof(ContentNames))] string content)
+    public void Content_is_replaced_by_a_set_and_removed_by_a_delete(
+        [ValueSource(nameof(ContentNames))] string content, [Values] bool multi, [Values] bool isLocking)
     {
-        Place(content, UnavailablePolicy.Throw);
-        _region.Set(Key, "value");
+        Place(content, UnavailablePolicy.Throw, isLocking);
+        if (multi)
+        {
+            _region.SetMulti(new Dictionary<string, string> { [Key] = "value" });
+        }
+        else
+        {
+            _region.Set(Key, "value");
+        }
+
         AssertIsReplaced();
 
         _server.KeyDelete(Key);
         Contents[content](_server);
-        _region.Delete(Key);
+        if (multi)
+        {
+            _region.DeleteMulti([Key]);
+        }
+        else
+        {
+            _region.Delete(Key);
+        }
+
         Assert.That(_server.KeyExists(Key), Is.False);
     }
 
-    private void Place(string content, UnavailablePolicy policy)
+    private void Place(string content, UnavailablePolicy policy, bool isLocking = true)
     {
         if (!onGarnet)
         {
             RedisServerProcess.Require();
         }
 
-        var database = onGarnet ? 3 : DatabaseNumbers.Next();
-        var raw = onGarnet ? SharedServers.RawGarnet : SharedServers.RawRedis;
+        var database = onGarnet ? GarnetDatabases.OneByOne : DatabaseNumbers.Next();
+        var raw = onGarnet ? SharedServers.RawGarnetOf(database) : SharedServers.RawRedis;
         raw.Server.FlushDatabase(database);
         _server = raw.Connection.GetDatabase(database);
-        _backend = new RedisBackend(raw.Connection, new RedisBackendOptions { Database = database, UnavailablePolicy = policy });
+        _backend = new RedisBackend(
+            raw.Connection, new RedisBackendOptions { Database = database, UnavailablePolicy = policy, DistributedLock = isLocking });
         _region = NewRegion(_backend);
         Contents[content](_server);
     }

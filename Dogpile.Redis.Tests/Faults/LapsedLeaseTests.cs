@@ -7,6 +7,7 @@ namespace Dogpile.Redis.Tests.Faults;
 /// The lease of a lock runs out while the creator runs. Expected of each: the creator's callers get its value, without an
 /// exception; it is stored if nobody has written the key meanwhile, and never over what somebody has.
 /// </summary>
+/// <remarks>What becomes of the lock itself is in <see cref="Locking.LeaseTests"/>.</remarks>
 [Parallelizable]
 internal sealed class LapsedLeaseTests : FaultFixture
 {
@@ -80,98 +81,6 @@ internal sealed class LapsedLeaseTests : FaultFixture
                     break;
             }
         }
-    }
-
-    /// <summary>Memory in front of the one who was overtaken does not keep its value either.</summary>
-    [Test]
-    public void Value_that_was_overtaken_is_not_kept_in_memory()
-    {
-        var tiered = NewRegion(Disposed(new TieredBackend(new MemoryBackend(), _backend)));
-
-        var got = tiered.GetOrCreate(Key, () =>
-        {
-            AwaitLapse();
-            _other.Set(Key, "newer");
-            return "late";
-        });
-
-        Assert.That(got, Is.EqualTo("late"));
-        Assert.That(tiered.Get<string>(Key).Value, Is.EqualTo("newer"));
-    }
-
-    /// <summary>Of two that create at once because of a lapse, the first to store is the one that all go on with.</summary>
-    [Test]
-    public async Task First_of_two_creations_to_store_stays()
-    {
-        var gate = new Gate();
-        Task<string>? second = null;
-
-        var first = await CreateAsync(async: true, () =>
-        {
-            AwaitLapse();
-            second = Task.Run(() => _other.GetOrCreate(Key, () =>
-            {
-                gate.Pass();
-                return "second";
-            }));
-            gate.Arrived.Wait();
-        });
-        gate.Open();
-
-        Assert.That(first, Is.EqualTo("late"));
-        Assert.That(await second!, Is.EqualTo("second"));
-        Assert.That(_other.Get<string>(Key).Value, Is.EqualTo("late"));
-        Assert.That(_backend.Statistics.LapsedLeases, Is.EqualTo(1));
-        Assert.That(LockKeyExists(), Is.False);
-    }
-
-    /// <summary>A lock that is gone, as after a failover, is taken again by the next renewal: others wait again.</summary>
-    [Test]
-    public void Lock_that_is_gone_is_taken_again()
-    {
-        var backend = NewPatientBackend(SharedServers.Redis.Address, options =>
-        {
-            options.Database = _database;
-            options.LockLease = TimeSpan.FromMilliseconds(300);
-        });
-
-        var got = NewRegion(backend).GetOrCreate(Key, () =>
-        {
-            Raw.KeyDelete($"_lock{Key}");
-            Eventually.Be(() => backend.Statistics.LapsedLeases == 1, "the loss is not noticed");
-            Assert.That(LockKeyExists(), Is.True);
-            return "value";
-        });
-
-        Assert.That(got, Is.EqualTo("value"));
-        Assert.That(_other.Get<string>(Key).Value, Is.EqualTo("value"));
-        Assert.That(LockKeyExists(), Is.False);
-        Assert.That(backend.Statistics.LapsedLeases, Is.EqualTo(1), "a loss is counted more than once");
-    }
-
-    /// <summary>A lease that is renewed does not run out, however long the creator runs.</summary>
-    [Test]
-    public async Task Lease_that_is_renewed_keeps_others_waiting()
-    {
-        var backend = NewPatientBackend(SharedServers.Redis.Address, options =>
-        {
-            options.Database = _database;
-            options.LockLease = TimeSpan.FromSeconds(3);
-        });
-        var token = "";
-
-        var got = await NewRegion(backend).GetOrCreateAsync(Key, async cancellationToken =>
-        {
-            token = Raw.StringGet($"_lock{Key}");
-            var expected = _other.GetOrCreateAsync(Key, Unexpected, cancellationToken: cancellationToken).AsTask();
-            await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
-            Assert.That((string?)Raw.StringGet($"_lock{Key}"), Is.EqualTo(token));
-            Assert.That(expected.IsCompleted, Is.False);
-            return "value";
-        });
-
-        Assert.That(got, Is.EqualTo("value"));
-        Assert.That(backend.Statistics, Is.EqualTo(default(RedisBackendStatistics)));
     }
 
     /// <summary>The connection goes silent for longer than the lease; another process creates meanwhile.</summary>

@@ -113,6 +113,27 @@ internal sealed class InteropLockTests : InteropFixture
         Assert.That((await Python.GetAsync(Key))!.Value.GetString(), Is.EqualTo("set in Python"));
     }
 
+    /// <summary>A limit of the sharing: Python takes no claims away, and leaves nothing that shows its delete.</summary>
+    [Test]
+    public async Task Delete_by_python_during_a_creation_here_is_not_noticed([Values] bool isStale)
+    {
+        if (isStale)
+        {
+            await Python.SetAsync(Key, "old");
+            Time.Advance(2 * Expiration);
+        }
+
+        var gate = new Gate();
+        var creation = await BeginCreationAsync(gate, "made here");
+
+        await Python.DeleteAsync(Key);
+        gate.Open();
+
+        Assert.That(await creation, Is.EqualTo("made here"));
+        Assert.That((await Region.GetAsync<string>(Key)).Value, Is.EqualTo("made here"));
+        Assert.That((await Python.GetAsync(Key))!.Value.GetString(), Is.EqualTo("made here"));
+    }
+
     [Test]
     public async Task Stale_value_is_returned_here_while_python_creates()
     {

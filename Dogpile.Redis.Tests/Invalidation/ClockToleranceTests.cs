@@ -5,7 +5,7 @@ namespace Dogpile.Redis.Tests.Invalidation;
 
 /// <summary>Hosts whose clocks differ.</summary>
 [TestFixture(ServerKind.Garnet)]
-internal sealed class ClockToleranceTests(ServerKind server) : ProcessFixture(server)
+internal sealed class ClockToleranceTests(ServerKind server) : RegionProcessFixture(server)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 

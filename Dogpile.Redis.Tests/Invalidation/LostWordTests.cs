@@ -5,7 +5,7 @@ namespace Dogpile.Redis.Tests.Invalidation;
 /// <summary>Marks hold even when word of them does not come.</summary>
 [TestFixture(ServerKind.Garnet)]
 [TestFixture(ServerKind.Redis)]
-internal sealed class LostWordTests(ServerKind server) : ProcessFixture(server)
+internal sealed class LostWordTests(ServerKind server) : RegionProcessFixture(server)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 

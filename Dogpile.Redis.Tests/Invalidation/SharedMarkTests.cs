@@ -6,7 +6,7 @@ namespace Dogpile.Redis.Tests.Invalidation;
 [TestFixture(ServerKind.Garnet)]
 [TestFixture(ServerKind.Redis)]
 [TestFixture(ServerKind.Cluster)]
-internal sealed class SharedMarkTests(ServerKind server) : ProcessFixture(server)
+internal sealed class SharedMarkTests(ServerKind server) : RegionProcessFixture(server)
 {
     [Test]
     public async Task Hard_invalidation_elsewhere_makes_values_missing_here()

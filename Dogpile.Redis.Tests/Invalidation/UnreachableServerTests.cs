@@ -4,7 +4,7 @@ namespace Dogpile.Redis.Tests.Invalidation;
 
 /// <summary>Invalidations while one of two processes is cut off.</summary>
 [TestFixture(ServerKind.Garnet)]
-internal sealed class UnreachableServerTests(ServerKind server) : ProcessFixture(server)
+internal sealed class UnreachableServerTests(ServerKind server) : RegionProcessFixture(server)
 {
     private TcpProxy _proxy = null!;
 

@@ -8,7 +8,7 @@ namespace Dogpile.Redis.Tests.Keys;
 /// <summary>Keys that a server should not be given are turned away when they are used, with a remedy; nothing is half done.</summary>
 internal sealed class ForbiddenKeyTests
 {
-    private const int Database = 3;
+    private const int Database = GarnetDatabases.OneByOne;
     private const string Fine = "fine";
 
     private static readonly string[] Forbidden =
@@ -18,21 +18,21 @@ internal sealed class ForbiddenKeyTests
 
     private RedisBackend _backend = null!;
 
-    private static IDatabase Raw => SharedServers.RawGarnet.Connection.GetDatabase(Database);
+    private static IDatabase Raw => SharedServers.RawGarnetOf(Database).Connection.GetDatabase(Database);
 
     [SetUp]
     public void CreateBackend()
     {
-        SharedServers.RawGarnet.Server.FlushDatabase(Database);
+        SharedServers.RawGarnetOf(Database).Server.FlushDatabase(Database);
         Raw.StringSet(Fine, Entry.Bytes);
-        _backend = new RedisBackend(SharedServers.RawGarnet.Connection, new RedisBackendOptions { Database = Database });
+        _backend = new RedisBackend(SharedServers.RawGarnetOf(Database).Connection, new RedisBackendOptions { Database = Database });
     }
 
     [TearDown]
     public void NothingIsHalfDone()
     {
         _backend.Dispose();
-        Assert.That(SharedServers.RawGarnet.Keys(Database), Is.EqualTo([Fine]));
+        Assert.That(SharedServers.RawGarnetOf(Database).Keys(Database), Is.EqualTo([Fine]));
         Assert.That((string?)Raw.StringGet(Fine), Does.EndWith("|1"));
     }
 
@@ -80,7 +80,7 @@ internal sealed class ForbiddenKeyTests
     public async Task Region_with_a_mangler_takes_it([Values] CallForm form, [Values] bool ofBackend)
     {
         await using var backend = new RedisBackend(
-            SharedServers.RawGarnet.Connection, new RedisBackendOptions { Database = Database, KeyMangler = ofBackend ? KeyManglers.Sha256 : null });
+            SharedServers.RawGarnetOf(Database).Connection, new RedisBackendOptions { Database = Database, KeyMangler = ofBackend ? KeyManglers.Sha256 : null });
         var region = new CacheRegion("mangled", new CacheRegionOptions { KeyMangler = ofBackend ? null : KeyManglers.Sha256 }).Configure(backend);
         var calls = new RegionCalls(region, form);
         foreach (var key in Forbidden)
@@ -108,7 +108,7 @@ internal sealed class ForbiddenKeyTests
     public void Key_may_begin_as_locks_do_where_there_are_none()
     {
         using var backend = new RedisBackend(
-            SharedServers.RawGarnet.Connection, new RedisBackendOptions { Database = Database, DistributedLock = false });
+            SharedServers.RawGarnetOf(Database).Connection, new RedisBackendOptions { Database = Database, DistributedLock = false });
 
         Assert.That(() => backend.Delete("_lockkey"), Throws.Nothing);
     }

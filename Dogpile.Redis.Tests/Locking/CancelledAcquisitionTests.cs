@@ -4,7 +4,7 @@ namespace Dogpile.Redis.Tests.Locking;
 
 /// <summary>The server takes a lock for somebody who no longer waits for its answer: that lock is given back.</summary>
 [TestFixture(ServerKind.Redis)]
-internal sealed class CancelledAcquisitionTests(ServerKind kind) : ProcessesFixture(kind)
+internal sealed class CancelledAcquisitionTests(ServerKind kind) : LockingFixture(kind)
 {
     private TcpProxy _proxy = null!;
 

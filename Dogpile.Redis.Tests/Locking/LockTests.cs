@@ -7,7 +7,7 @@ namespace Dogpile.Redis.Tests.Locking;
 [TestFixture(ServerKind.Garnet)]
 [TestFixture(ServerKind.Redis)]
 [TestFixture(ServerKind.Cluster)]
-internal sealed class LockTests(ServerKind kind) : ProcessesFixture(kind)
+internal sealed class LockTests(ServerKind kind) : LockingFixture(kind)
 {
     [Test]
     public async Task Lock_is_a_token_with_a_lease_and_a_claim([Values] CallForm form)

@@ -8,7 +8,7 @@ namespace Dogpile.Redis.Tests.Locking;
 [TestFixture(ServerKind.Redis, CallForm.Synchronous)]
 [TestFixture(ServerKind.Redis, CallForm.Asynchronous)]
 [TestFixture(ServerKind.Cluster, CallForm.Asynchronous)]
-internal sealed class NothingLeftTests(ServerKind kind, CallForm form) : ProcessesFixture(kind)
+internal sealed class NothingLeftTests(ServerKind kind, CallForm form) : LockingFixture(kind)
 {
     private static readonly string[] Two = ["a", "b"];
 

@@ -8,7 +8,7 @@ namespace Dogpile.Redis.Tests.Locking;
 [TestFixture(ServerKind.Redis, CallForm.Synchronous)]
 [TestFixture(ServerKind.Redis, CallForm.Asynchronous)]
 [TestFixture(ServerKind.Cluster, CallForm.Asynchronous)]
-internal sealed class OvertakenCreationTests(ServerKind kind, CallForm form) : ProcessesFixture(kind)
+internal sealed class OvertakenCreationTests(ServerKind kind, CallForm form) : LockingFixture(kind)
 {
     private RegionCalls _creating = null!;
     private RegionCalls _writing = null!;

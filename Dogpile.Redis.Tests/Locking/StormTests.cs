@@ -10,7 +10,7 @@ namespace Dogpile.Redis.Tests.Locking;
 /// </summary>
 [TestFixture(ServerKind.Garnet)]
 [TestFixture(ServerKind.Redis)]
-internal sealed class StormTests(ServerKind kind) : ProcessesFixture(kind)
+internal sealed class StormTests(ServerKind kind) : LockingFixture(kind)
 {
     private const int Processes = 3;
     private const int Callers = 20;

@@ -9,7 +9,7 @@ namespace Dogpile.Redis.Tests.Locking;
 [TestFixture(ServerKind.Redis, CallForm.Synchronous)]
 [TestFixture(ServerKind.Redis, CallForm.Asynchronous)]
 [TestFixture(ServerKind.Cluster, CallForm.Synchronous)]
-internal sealed class WaitingTests(ServerKind kind, CallForm form) : ProcessesFixture(kind)
+internal sealed class WaitingTests(ServerKind kind, CallForm form) : LockingFixture(kind)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -8,6 +8,11 @@ internal static class DatabaseNumbers
 
     private static int _last;
 
-    /// <summary>The next number. A database comes round again after many tests, and may have to be emptied.</summary>
-    public static int Next() => 1 + Interlocked.Increment(ref _last) % (Count - 1);
+    /// <summary>The next number. A database comes round again after many tests, so it is emptied.</summary>
+    public static int Next()
+    {
+        var database = 1 + Interlocked.Increment(ref _last) % (Count - 1);
+        SharedServers.RawRedis.Server.FlushDatabase(database);
+        return database;
+    }
 }

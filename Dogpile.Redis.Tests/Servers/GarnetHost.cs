@@ -17,7 +17,7 @@ internal sealed class GarnetHost : IDisposable
         Port = port;
         _server = new GarnetServer(
             [
-                "-q", "--port", $"{port}", "--bind", "127.0.0.1", "--lua", "--lua-transaction-mode", "--memory", "64m", "--index", "16m", "--max-databases", "8",
+                "-q", "--port", $"{port}", "--bind", "127.0.0.1", "--lua", "--lua-transaction-mode", "--memory", "64m", "--index", "16m", "--max-databases", $"{GarnetDatabases.Count}",
             ],
             NullLoggerFactory.Instance);
         _server.Start();

@@ -9,7 +9,7 @@ internal sealed class ServerTests
     [Test]
     public void Garnet_has_databases_and_scripts()
     {
-        const int database = 2;
+        const int database = GarnetDatabases.OneByOne;
         var raw = SharedServers.RawGarnet;
         raw.Server.FlushDatabase(database);
 

@@ -5,12 +5,12 @@ internal static class SharedServers
 {
     private static readonly Lock Sync = new();
     private static readonly Stack<IDisposable> Started = [];
+    private static readonly RawServer?[] RawGarnets = new RawServer?[GarnetDatabases.Count];
 
     private static GarnetHost? _garnet;
     private static RedisServerProcess? _redis;
     private static RedisCluster? _cluster;
     private static RawServer? _rawGarnet;
-    private static RawServer? _garnetOfConformance;
     private static RawServer? _rawRedis;
     private static RawServer? _rawCluster;
 
@@ -22,12 +22,15 @@ internal static class SharedServers
 
     public static RawServer RawGarnet => Get(ref _rawGarnet, static () => RawServer.Connect(Garnet.Port));
 
-    /// <summary>A connection to Garnet for the conformance suite alone.</summary>
-    public static RawServer GarnetOfConformance => Get(ref _garnetOfConformance, static () => RawServer.Connect(Garnet.Port));
-
     public static RawServer RawRedis => Get(ref _rawRedis, static () => RawServer.Connect(Redis.Port));
 
     public static RawServer RawCluster => Get(ref _rawCluster, static () => RawServer.Connect(Cluster.Port));
+
+    /// <summary>
+    /// A connection for those who run scripts in one database of Garnet. Where a connection goes from one database to another, scripts
+    /// fail there, or what they write does not come to the database.
+    /// </summary>
+    public static RawServer RawGarnetOf(int database) => Get(ref RawGarnets[database], static () => RawServer.Connect(Garnet.Port));
 
     /// <summary>Ends all that were started, the last one first.</summary>
     public static void Stop()

@@ -36,6 +36,9 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     public string Address => $"127.0.0.1:{Port}";
 
+    /// <summary>How long what comes is on its way, in either direction; no time unless set.</summary>
+    public TimeSpan Latency { get; set; }
+
     /// <summary>How many connections there are.</summary>
     public int Connections => _connections.Count;
 
@@ -171,7 +174,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             while (true)
             {
                 var client = await listener.AcceptAsync();
-                var connection = new ProxiedConnection(client, () => _stall?.Task ?? Task.CompletedTask);
+                var connection = new ProxiedConnection(client, () => _stall?.Task ?? Task.Delay(Latency));
                 var ended = new TaskCompletionSource();
                 _connections[connection] = ended.Task;
                 _ = ForwardAsync(connection, ended);

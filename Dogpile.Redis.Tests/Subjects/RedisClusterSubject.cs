@@ -7,7 +7,7 @@ internal sealed class RedisClusterSubject : RedisSubject
 
     public override string? Unavailable => RedisServerProcess.Unavailable;
 
-    protected override RawServer Server => SharedServers.RawCluster;
+    protected override RawServer ServerOf(int database) => SharedServers.RawCluster;
 
     // A cluster has no other.
     protected override int NextDatabase() => 0;

@@ -6,7 +6,7 @@ internal sealed class RedisServerSubject : RedisSubject
 
     public override string? Unavailable => RedisServerProcess.Unavailable;
 
-    protected override RawServer Server => SharedServers.RawRedis;
+    protected override RawServer ServerOf(int database) => SharedServers.RawRedis;
 
     protected override int NextDatabase() => DatabaseNumbers.Next();
 }

@@ -9,7 +9,8 @@ internal abstract class RedisSubject : ConformanceSubject
 
     public override bool GivesMutexes => true;
 
-    protected abstract RawServer Server { get; }
+    /// <summary>The connection to a database.</summary>
+    protected abstract RawServer ServerOf(int database);
 
     /// <summary>The clock of the test is the region's. The backend waits for the server, whose clock goes on.</summary>
     public override CacheBackend Create(TimeProvider time) => CreateRedis();
@@ -18,8 +19,9 @@ internal abstract class RedisSubject : ConformanceSubject
     {
         // What a test before this one has let loose may still come; where there are databases enough, into another one.
         var database = NextDatabase();
-        Server.Server.FlushDatabase(database);
-        return new RedisBackend(Server.Connection, new RedisBackendOptions { Database = database });
+        var server = ServerOf(database);
+        server.Server.FlushDatabase(database);
+        return new RedisBackend(server.Connection, new RedisBackendOptions { Database = database });
     }
 
     protected abstract int NextDatabase();

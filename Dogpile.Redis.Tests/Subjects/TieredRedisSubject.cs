@@ -9,7 +9,7 @@ internal sealed class TieredRedisSubject : RedisSubject
 
     public override string? Unavailable => RedisServerProcess.Unavailable;
 
-    protected override RawServer Server => SharedServers.RawRedis;
+    protected override RawServer ServerOf(int database) => SharedServers.RawRedis;
 
     public override CacheBackend Create(TimeProvider time) => new TieredBackend(new MemoryBackend(), CreateRedis());
 

@@ -4,8 +4,11 @@ using StackExchange.Redis;
 namespace Dogpile.Redis.Tests.Tiers;
 
 /// <summary>Two processes with memory in front of the server they share, which tell each other of changes.</summary>
-internal abstract class TierFixture(ServerKind server) : ProcessFixture(server)
+internal abstract class TierFixture(ServerKind server) : RegionProcessFixture(server)
 {
+    /// <summary>How often it is tested whether word still comes.</summary>
+    protected static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(200);
+
     protected RegionProcess Here { get; private set; } = null!;
 
     protected RegionProcess There { get; private set; } = null!;
@@ -32,7 +35,7 @@ internal abstract class TierFixture(ServerKind server) : ProcessFixture(server)
 
     protected Task<RegionProcess> NewTiered(int port, Action<ConfigurationOptions>? configure = null) => NewListening(
         port,
-        new RedisBackendOptions { ChangeChannel = Name, ChannelCheckInterval = TimeSpan.FromMilliseconds(200) },
+        new RedisBackendOptions { ChangeChannel = Name, ChannelCheckInterval = CheckInterval },
         isTiered: true,
         configure);
 

@@ -1,14 +1,11 @@
-using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
 
 namespace Dogpile.Redis.Tests;
 
-/// <summary>Processes that share a region's invalidations, under a clock that stands still until the test moves it.</summary>
-internal abstract class ProcessFixture(ServerKind server)
+/// <summary>Regions on connections of their own, which share entries and invalidations, as those of processes do.</summary>
+internal abstract class RegionProcessFixture(ServerKind server) : SharedServerFixture(server)
 {
     private readonly List<IAsyncDisposable> _made = [];
-
-    protected FakeTimeProvider Time { get; private set; } = null!;
 
     protected DateTimeOffset Now => Time.GetUtcNow();
 
@@ -20,40 +17,8 @@ internal abstract class ProcessFixture(ServerKind server)
 
     protected string MarkKey => $"~invalidation:{Name}";
 
-    protected IDatabase Raw => RawServer.Connection.GetDatabase(Database);
-
-    protected int Port => server switch
-    {
-        ServerKind.Garnet => SharedServers.Garnet.Port,
-        ServerKind.Redis => SharedServers.Redis.Port,
-        _ => SharedServers.Cluster.Port,
-    };
-
-    protected int Database => server == ServerKind.Cluster ? 0 : 3;
-
-    private RawServer RawServer => server switch
-    {
-        ServerKind.Garnet => SharedServers.RawGarnet,
-        ServerKind.Redis => SharedServers.RawRedis,
-        _ => SharedServers.RawCluster,
-    };
-
-    [OneTimeSetUp]
-    public void RequireServer()
-    {
-        if (server != ServerKind.Garnet)
-        {
-            RedisServerProcess.Require();
-        }
-    }
-
     [SetUp]
-    public void BeginTime()
-    {
-        RawServer.Server.FlushDatabase(Database);
-        Time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        Name = Guid.NewGuid().ToString("N");
-    }
+    public void ChooseName() => Name = Guid.NewGuid().ToString("N");
 
     [TearDown]
     public async Task EndProcesses()

@@ -2,7 +2,6 @@ using Dogpile.Redis.Keys;
 using Dogpile.Regions;
 using Dogpile.Tests;
 using Dogpile.Tests.Conformance;
-using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework.Interfaces;
 using StackExchange.Redis;
 
@@ -12,7 +11,7 @@ namespace Dogpile.Redis.Tests.Locking;
 /// Backends on connections of their own, which share nothing but a database of a server, as processes do. Whatever a test
 /// does, no lock and no claim is left at the server.
 /// </summary>
-internal abstract class ProcessesFixture(ServerKind kind)
+internal abstract class LockingFixture(ServerKind kind) : SharedServerFixture(kind)
 {
     protected const string Key = "key";
 
@@ -20,44 +19,11 @@ internal abstract class ProcessesFixture(ServerKind kind)
 
     private readonly List<RedisBackend> _backends = [];
     private readonly List<CacheRegion> _regions = [];
-    private int _database;
-
-    /// <summary>The clock of regions. Stands still until the test moves it.</summary>
-    protected FakeTimeProvider Time { get; private set; } = null!;
-
-    protected RawServer Server { get; private set; } = null!;
 
     private static bool HasFailed => TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed;
 
     /// <summary>The backend that was made first.</summary>
     protected RedisBackend First => _backends[0];
-
-    /// <summary>The database, past the backends.</summary>
-    protected IDatabase Raw => Server.Connection.GetDatabase(_database);
-
-    [OneTimeSetUp]
-    public void FindServer()
-    {
-        if (kind != ServerKind.Garnet)
-        {
-            RedisServerProcess.Require();
-        }
-
-        Server = kind switch
-        {
-            ServerKind.Garnet => SharedServers.RawGarnet,
-            ServerKind.Cluster => SharedServers.RawCluster,
-            _ => SharedServers.RawRedis,
-        };
-    }
-
-    [SetUp]
-    public void Begin()
-    {
-        Time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        _database = kind switch { ServerKind.Garnet => 2, ServerKind.Cluster => 0, _ => DatabaseNumbers.Next() };
-        Server.Server.FlushDatabase(_database);
-    }
 
     [TearDown]
     public void LeaveNothingBehind()
@@ -82,7 +48,7 @@ internal abstract class ProcessesFixture(ServerKind kind)
     /// <summary>Makes a backend with a connection of its own.</summary>
     protected RedisBackend NewBackend(Action<RedisBackendOptions>? set = null)
     {
-        var options = new RedisBackendOptions { Database = _database, LockSleep = TimeSpan.FromMilliseconds(20) };
+        var options = new RedisBackendOptions { Database = Database, LockSleep = TimeSpan.FromMilliseconds(20) };
         set?.Invoke(options);
         options.ConnectionString ??= Address;
         var backend = new RedisBackend(options);
@@ -101,13 +67,6 @@ internal abstract class ProcessesFixture(ServerKind kind)
 
     /// <summary>A region in a process of its own.</summary>
     protected CacheRegion NewProcess(Action<RedisBackendOptions>? set = null) => NewRegion(NewBackend(set));
-
-    protected string Address => kind switch
-    {
-        ServerKind.Garnet => SharedServers.Garnet.Address,
-        ServerKind.Cluster => SharedServers.Cluster.Address,
-        _ => SharedServers.Redis.Address,
-    };
 
     /// <summary>What a key, its lock and its claims are called at the server.</summary>
     protected ServerKeys NamesOf(string key = Key) => new KeyNaming("_lock").Of(key, Server.Connection);
@@ -129,7 +88,7 @@ internal abstract class ProcessesFixture(ServerKind kind)
     /// <summary>What the server has for a key, as a process that has nothing to do with the others sees it.</summary>
     protected string? Stored(string key = Key) => (string?)Raw.StringGet(key) is { } text ? text[(text.IndexOf('|', StringComparison.Ordinal) + 1)..].Trim('"') : null;
 
-    protected IReadOnlyList<string> StoredKeys() => Server.Keys(_database);
+    protected IReadOnlyList<string> StoredKeys() => Server.Keys(Database);
 
     protected void Expire() => Time.Advance(Expiration + TimeSpan.FromMilliseconds(1));
 
