@@ -65,13 +65,10 @@ public sealed partial class RedisBackend
     private async Task WriteMultiAsync(IReadOnlyDictionary<string, CacheEntry> entries, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        foreach (var (key, entry) in entries)
-        {
-            Check(key, entry);
-        }
+        (string Key, SerializedCacheEntry Entry)[] writes = [.. entries.Select(pair => (pair.Key, Check(pair.Key, pair.Value)))];
 
         // Each is on its way before any answer is waited for.
-        await Task.WhenAll(entries.Select(pair => WriteAsync(async: true, pair.Key, pair.Value, cancellationToken).AsTask())).ConfigureAwait(false);
+        await Task.WhenAll(writes.Select(write => WriteCheckedAsync(async: true, write.Key, write.Entry, cancellationToken).AsTask())).ConfigureAwait(false);
     }
 
     private async Task EraseMultiAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
@@ -82,16 +79,16 @@ public sealed partial class RedisBackend
             _naming.Check(key);
         }
 
-        await Task.WhenAll(keys.Select(key => EraseAsync(async: true, key, cancellationToken).AsTask())).ConfigureAwait(false);
+        await Task.WhenAll(keys.Select(key => EraseCheckedAsync(async: true, key, cancellationToken).AsTask())).ConfigureAwait(false);
     }
 
-    private ValueTask WriteAsync(bool async, string key, CacheEntry entry, CancellationToken cancellationToken)
-    {
-        var serialized = Check(key, entry);
-        return _missed.BeginWriting(key)
-            ? WriteOverMissedAsync(async, key, serialized, cancellationToken)
-            : SendAsync(async, key, serialized, cancellationToken);
-    }
+    private ValueTask WriteAsync(bool async, string key, CacheEntry entry, CancellationToken cancellationToken) =>
+        WriteCheckedAsync(async, key, Check(key, entry), cancellationToken);
+
+    private ValueTask WriteCheckedAsync(bool async, string key, SerializedCacheEntry entry, CancellationToken cancellationToken) =>
+        _missed.BeginWriting(key)
+            ? WriteOverMissedAsync(async, key, entry, cancellationToken)
+            : SendAsync(async, key, entry, cancellationToken);
 
     private async ValueTask WriteOverMissedAsync(bool async, string key, SerializedCacheEntry entry, CancellationToken cancellationToken)
     {
@@ -139,8 +136,11 @@ public sealed partial class RedisBackend
     private async ValueTask EraseAsync(bool async, string key, CancellationToken cancellationToken)
     {
         _naming.Check(key);
-        TakeNote(key, await TryEraseAsync(async, key, cancellationToken).ConfigureAwait(false));
+        await EraseCheckedAsync(async, key, cancellationToken).ConfigureAwait(false);
     }
+
+    private async ValueTask EraseCheckedAsync(bool async, string key, CancellationToken cancellationToken) =>
+        TakeNote(key, await TryEraseAsync(async, key, cancellationToken).ConfigureAwait(false));
 
     private async ValueTask<bool> TryEraseAsync(bool async, string key, CancellationToken cancellationToken)
     {

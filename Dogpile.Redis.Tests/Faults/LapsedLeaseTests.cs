@@ -58,29 +58,16 @@ internal sealed class LapsedLeaseTests : FaultFixture
     [Test]
     public async Task Value_is_not_stored_over_what_another_process_did([Values] Deed deed, [Values] bool async)
     {
-        Assert.That(await CreateAsync(async, () => Do(deed)), Is.EqualTo("late"));
+        Assert.That(await CreateAsync(async, () =>
+        {
+            AwaitLapse();
+            Do(deed);
+        }), Is.EqualTo("late"));
 
         var found = _other.Get<string>(Key);
         Assert.That(found.HasValue ? found.Value : null, Is.EqualTo(deed == Deed.Delete ? null : "newer"));
         Assert.That(_backend.Statistics.OvertakenCreations, Is.EqualTo(1));
         Assert.That(_region.Get<string>(Key), Is.EqualTo(found), "the holder itself sees something else");
-
-        void Do(Deed deed)
-        {
-            AwaitLapse();
-            switch (deed)
-            {
-                case Deed.Create:
-                    Assert.That(_other.GetOrCreate(Key, () => "newer"), Is.EqualTo("newer"));
-                    break;
-                case Deed.Set:
-                    _other.Set(Key, "newer");
-                    break;
-                case Deed.Delete:
-                    _other.Delete(Key);
-                    break;
-            }
-        }
     }
 
     /// <summary>The connection goes silent for longer than the lease; another process creates meanwhile.</summary>
@@ -98,18 +85,7 @@ internal sealed class LapsedLeaseTests : FaultFixture
         {
             proxy.Stall();
             Eventually.Be(() => !LockKeyExists(), "the lease does not run out");
-            switch (deed)
-            {
-                case Deed.Create:
-                    Assert.That(_other.GetOrCreate(Key, () => "newer"), Is.EqualTo("newer"));
-                    break;
-                case Deed.Set:
-                    _other.Set(Key, "newer");
-                    break;
-                case Deed.Delete:
-                    _other.Delete(Key);
-                    break;
-            }
+            Do(deed);
 
             proxy.Resume();
             return "late";
@@ -137,6 +113,22 @@ internal sealed class LapsedLeaseTests : FaultFixture
     }
 
     private void AwaitLapse() => Eventually.Be(() => !LockKeyExists(), "the lease does not run out");
+
+    private void Do(Deed deed)
+    {
+        switch (deed)
+        {
+            case Deed.Create:
+                Assert.That(_other.GetOrCreate(Key, () => "newer"), Is.EqualTo("newer"));
+                break;
+            case Deed.Set:
+                _other.Set(Key, "newer");
+                break;
+            case Deed.Delete:
+                _other.Delete(Key);
+                break;
+        }
+    }
 
     private bool LockKeyExists() => Raw.KeyExists($"_lock{Key}");
 }

@@ -57,11 +57,12 @@ internal sealed class ServerLink : IAsyncDisposable
             return GoOn(ServerAnswer<TResult>.NotAsked);
         }
 
+        Task<TResult>? asked = null;
         try
         {
             var database = await _connection.GetDatabaseAsync(async, cancellationToken).ConfigureAwait(false);
             var result = async
-                ? await AnswerAsync(askAsync(database, state), cancellationToken).ConfigureAwait(false)
+                ? await (asked = askAsync(database, state)).WaitAsync(cancellationToken).ConfigureAwait(false)
                 : ask(database, state);
             if (_circuit.Close())
             {
@@ -70,6 +71,16 @@ internal sealed class ServerLink : IAsyncDisposable
             }
 
             return ServerAnswer<TResult>.Of(result);
+        }
+        catch (OperationCanceledException) when (asked is not null)
+        {
+            // What fails after its caller has left is heard by nobody, on purpose.
+            _ = asked.ContinueWith(
+                static late => _ = late.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            throw;
         }
         catch (Exception exception) when (ServerFault.IsUnreachable(exception))
         {
@@ -104,22 +115,6 @@ internal sealed class ServerLink : IAsyncDisposable
         _connection.GetDatabaseAsync(async: true, cancellationToken).AsTask();
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
-
-    /// <summary>What fails after its caller has left is heard by nobody, on purpose.</summary>
-    private static Task<TResult> AnswerAsync<TResult>(Task<TResult> answer, CancellationToken cancellationToken)
-    {
-        if (!cancellationToken.CanBeCanceled)
-        {
-            return answer;
-        }
-
-        _ = answer.ContinueWith(
-            static late => _ = late.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        return answer.WaitAsync(cancellationToken);
-    }
 
     /// <summary>A restored subscription says nothing of commands, but those who listen have to know of it as well.</summary>
     private void OnRestored(ConnectionType connection)

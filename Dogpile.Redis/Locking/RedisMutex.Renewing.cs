@@ -1,4 +1,5 @@
 using Dogpile.Redis.Scripts;
+using StackExchange.Redis;
 
 namespace Dogpile.Redis.Locking;
 
@@ -74,6 +75,6 @@ internal sealed partial class RedisMutex
         }
     }
 
-    private StackExchange.Redis.RedisValue[] RenewArguments() =>
+    private RedisValue[] RenewArguments() =>
         [_token, _claim, _settings.LeaseMilliseconds, _settings.ClaimMilliseconds, _hold == Hold.Lock ? 1 : 0];
 }
