@@ -10,8 +10,6 @@ namespace Dogpile;
 /// </remarks>
 public sealed class MemoryBackend : CacheBackend
 {
-    private readonly BoundedStore _store;
-
     /// <summary>Creates a backend that keeps up to 100,000 entries.</summary>
     public MemoryBackend()
         : this(new MemoryBackendOptions())
@@ -28,36 +26,39 @@ public sealed class MemoryBackend : CacheBackend
         ArgumentNullException.ThrowIfNull(options);
         var limits = StoreLimits.Of(
             nameof(MemoryBackendOptions), options.Capacity, capacityBytes: null, options.TimeToLive, options.TimeProvider);
-        _store = new BoundedStore(limits, options.TrackStatistics);
+        Store = new BoundedStore(limits, options.TrackStatistics);
     }
 
     /// <summary>
     /// How many entries are kept, stale ones included, and those whose time to live has ended but that have not left yet.
     /// </summary>
-    public int Count => _store.Count;
+    public int Count => Store.Count;
 
     /// <summary>What has happened so far.</summary>
-    public MemoryBackendStatistics Statistics => _store.Statistics;
+    public MemoryBackendStatistics Statistics => Store.Statistics;
 
     /// <summary>Removes all entries. Neither evictions nor expirations; the counts of those stay.</summary>
-    public void Clear() => _store.Clear();
+    public void Clear() => Store.Clear();
+
+    /// <summary>What keeps the entries: a hit may be taken from there without detour.</summary>
+    internal BoundedStore Store { get; }
 
     /// <summary>What a read would find, without being one: neither counted nor a reason to keep it.</summary>
-    internal CacheEntry? Peek(string key) => _store.Peek(key);
+    internal CacheEntry? Peek(string key) => Store.Peek(key);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public override CacheEntry? Get(string key) => _store.Get(key);
+    public override CacheEntry? Get(string key) => Store.Get(key);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="entry"/> is null.</exception>
     public override void Set(string key, CacheEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        _store.Set(key, entry);
+        Store.Set(key, entry);
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public override void Delete(string key) => _store.Delete(key);
+    public override void Delete(string key) => Store.Delete(key);
 }

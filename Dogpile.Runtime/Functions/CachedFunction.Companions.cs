@@ -11,7 +11,9 @@ public sealed partial class CachedFunction<TArguments, TValue>
     /// <param name="expiration">A computed expiration; <see langword="null"/> for the method's fixed one or the region's.</param>
     /// <returns>The value, or none when it is missing, expired or invalidated.</returns>
     public CacheValue<TValue> Get(CacheRegion region, TArguments arguments, TimeSpan? expiration = null) =>
-        region.Get<TValue>(Key(region, arguments), Effective(expiration));
+        FindHit(region, arguments, expiration, out var key) is { } hit
+            ? region.Configuration.ValueOf(hit)
+            : region.Get<TValue>(key ?? Key(region, arguments), Effective(expiration));
 
     /// <inheritdoc cref="Get"/>
     /// <param name="region">The method's region.</param>
@@ -20,7 +22,9 @@ public sealed partial class CachedFunction<TArguments, TValue>
     /// <param name="cancellationToken">Ends the wait.</param>
     public ValueTask<CacheValue<TValue>> GetAsync(
         CacheRegion region, TArguments arguments, TimeSpan? expiration = null, CancellationToken cancellationToken = default) =>
-        region.GetAsync<TValue>(Key(region, arguments), Effective(expiration), cancellationToken: cancellationToken);
+        FindHit(region, arguments, expiration, out var key) is { } hit
+            ? new ValueTask<CacheValue<TValue>>(region.Configuration.ValueOf(hit))
+            : region.GetAsync<TValue>(key ?? Key(region, arguments), Effective(expiration), cancellationToken: cancellationToken);
 
     /// <summary>Stores a value for a call.</summary>
     /// <param name="region">The method's region.</param>

@@ -23,8 +23,8 @@ public sealed partial class CachedFunction<TArguments, TValue>
         TimeSpan? expiration = null,
         Func<TState, TValue, bool>? shouldCache = null,
         CancellationToken cancellationToken = default) =>
-        region.GetOrCreate(
-            Key(region, arguments), state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+        FindHit(region, arguments, expiration, out var key) is { } hit ? hit.Value : region.GetOrCreate(
+            key ?? Key(region, arguments), state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
 
     /// <summary>The body of a method that returns a task.</summary>
     /// <inheritdoc cref="GetOrCreate" path="/*[not(self::summary)]"/>
@@ -36,8 +36,8 @@ public sealed partial class CachedFunction<TArguments, TValue>
         TimeSpan? expiration = null,
         Func<TState, TValue, bool>? shouldCache = null,
         CancellationToken cancellationToken = default) =>
-        region.GetOrCreateTask(
-            Key(region, arguments), state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+        FindHit(region, arguments, expiration, out var key) is { } hit ? hit.Task : region.GetOrCreateTask(
+            key ?? Key(region, arguments), state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
 
     /// <summary>The body of a method that returns a value task.</summary>
     /// <inheritdoc cref="GetOrCreate" path="/*[not(self::summary)]"/>
@@ -49,6 +49,6 @@ public sealed partial class CachedFunction<TArguments, TValue>
         TimeSpan? expiration = null,
         Func<TState, TValue, bool>? shouldCache = null,
         CancellationToken cancellationToken = default) =>
-        region.GetOrCreateAsync(
-            Key(region, arguments), state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+        FindHit(region, arguments, expiration, out var key) is { } hit ? new ValueTask<TValue>(hit.Value) : region.GetOrCreateAsync(
+            key ?? Key(region, arguments), state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Dogpile.Regions;
 
 namespace Dogpile;
 
@@ -19,6 +20,9 @@ public sealed partial class CachedFunction<TArguments, TValue>
     private readonly Func<TArguments, string>? _keyGenerator;
     private readonly TimeSpan? _expiration;
 
+    /// <summary>Where a region keeps the method's index; negative when there is none.</summary>
+    private readonly int _slot = -1;
+
     /// <summary>Describes a method whose keys are made of its arguments.</summary>
     /// <param name="module">The key's module.</param>
     /// <param name="name">The key's method name.</param>
@@ -32,6 +36,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
     {
         ArgumentNullException.ThrowIfNull(keyFormatter);
         _keyFormatter = keyFormatter;
+        _slot = DistinctArguments<TArguments>.HaveDistinctKeys ? ArgumentIndexes.NextSlot() : -1;
     }
 
     /// <summary>Describes a method that makes its keys itself.</summary>

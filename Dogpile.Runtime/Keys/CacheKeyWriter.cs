@@ -18,7 +18,7 @@ namespace Dogpile;
 public ref partial struct CacheKeyWriter
 {
     /// <summary>Ordinary keys fit, so that a key costs its string and nothing else.</summary>
-    private const int InitialCapacity = 256;
+    internal const int InitialCapacity = 256;
 
     // All fields are declared here: several parts would leave their order in memory undefined.
 
@@ -62,15 +62,21 @@ public ref partial struct CacheKeyWriter
         var key = new CacheKeyWriter(stackalloc char[InitialCapacity]);
         try
         {
-            key.AppendPrefix(prefix);
-            formatter(ref key, arguments);
-            key.EnsureDepth(0);
+            key.AppendKey(prefix, arguments, formatter);
             return key.ToString();
         }
         finally
         {
             key.Dispose();
         }
+    }
+
+    /// <summary>Appends a whole key to a writer that is empty.</summary>
+    internal void AppendKey<TArguments>(string prefix, TArguments arguments, CacheKeyFormatter<TArguments> formatter)
+    {
+        AppendPrefix(prefix);
+        formatter(ref this, arguments);
+        EnsureDepth(0);
     }
 
     /// <summary>Appends text as it is, without escaping or separator. Comes before all arguments.</summary>

@@ -24,7 +24,10 @@ public sealed partial class CacheRegion
     {
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
-        return Synchronously.Finish(GetAsync<T>(async: false, Configuration, key, expiration, ignoreExpiration, CancellationToken.None));
+        var configuration = Configuration;
+        return configuration.HitOf<T>(configuration.KeyOf(key), expiration) is { } hit
+            ? configuration.ValueOf(hit)
+            : Synchronously.Finish(GetAsync<T>(async: false, configuration, key, expiration, ignoreExpiration, CancellationToken.None));
     }
 
     /// <inheritdoc cref="Get"/>
@@ -37,7 +40,10 @@ public sealed partial class CacheRegion
     {
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
-        return GetAsync<T>(async: true, Configuration, key, expiration, ignoreExpiration, cancellationToken);
+        var configuration = Configuration;
+        return configuration.HitOf<T>(configuration.KeyOf(key), expiration) is { } hit
+            ? new ValueTask<CacheValue<T>>(configuration.ValueOf(hit))
+            : GetAsync<T>(async: true, configuration, key, expiration, ignoreExpiration, cancellationToken);
     }
 
     /// <summary>Gives what is cached for many keys, in one trip to the backend, without ever creating it.</summary>

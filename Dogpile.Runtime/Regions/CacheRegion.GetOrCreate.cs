@@ -83,6 +83,11 @@ public sealed partial class CacheRegion
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
         var stored = configuration.KeyOf(key);
+        if (configuration.HitOf<T>(stored, expiration) is { } hit)
+        {
+            return hit.Value;
+        }
+
         var reading = configuration.ReadingOf<T>(stored, configuration.Backend.Get(stored.Stored), expiration, isFirst: true);
         if (reading.Freshness == Freshness.Fresh)
         {

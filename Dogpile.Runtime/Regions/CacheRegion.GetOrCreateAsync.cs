@@ -118,6 +118,11 @@ public sealed partial class CacheRegion
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
         var stored = configuration.KeyOf(key);
+        if (configuration.HitOf<T>(stored, expiration) is { } hit)
+        {
+            return new ValueTask<T>(hit.Value);
+        }
+
         ValueTask<CacheEntry?> pending;
         try
         {
@@ -148,21 +153,11 @@ public sealed partial class CacheRegion
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        if (configuration.Memory is not { } memory)
-        {
-            return GetOrCreateAsync(key, state, creator, expiration, shouldCache, cancellationToken).AsTask();
-        }
 
-        // A value in memory brings its task along; from any other backend a task is made anyway.
-        var stored = configuration.KeyOf(key);
-        var found = memory.Get(stored.Stored);
-        if (found is CacheEntry<T> entry && configuration.FreshnessOf(entry, expiration) == Freshness.Fresh)
-        {
-            return entry.Task;
-        }
-
-        var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration, shouldCache);
-        return GetOrCreateAsync(configuration, stored, found, operation, expiration, cancellationToken).AsTask();
+        // A value in memory brings its task along; for any other a task is made anyway.
+        return configuration.HitOf<T>(configuration.KeyOf(key), expiration) is { } hit
+            ? hit.Task
+            : GetOrCreateAsync(key, state, creator, expiration, shouldCache, cancellationToken).AsTask();
     }
 
     /// <summary>The rest of a call, once the backend has been read.</summary>

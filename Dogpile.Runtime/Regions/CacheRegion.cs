@@ -65,6 +65,9 @@ public sealed partial class CacheRegion
 
     internal FunctionMultiKeyGenerator? FunctionMultiKeyGenerator => _policy.FunctionMultiKeyGenerator;
 
+    /// <summary>Null before the region is configured.</summary>
+    internal RegionConfiguration? ConfigurationIfAny => _configuration;
+
     internal RegionConfiguration Configuration => _configuration ?? throw RegionNotConfiguredException.For(this);
 
     /// <summary>What the region is called in messages.</summary>

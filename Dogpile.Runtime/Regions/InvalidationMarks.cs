@@ -13,7 +13,10 @@ internal sealed record InvalidationMarks(long Gone, long Stale, bool IsSoft)
 
     public DateTimeOffset? SoftInvalidatedAt => IsSoft ? new DateTimeOffset(Stale, TimeSpan.Zero) : null;
 
-    /// <summary>The latest moment that either mark covers.</summary>
+    /// <summary>Values stamped later are neither gone nor stale by these.</summary>
+    public long Covered { get; } = Math.Max(Gone, Stale);
+
+    /// <summary>The latest moment that an invalidation covers.</summary>
     public long Latest => IsSoft ? Math.Max(Gone, Stale) : Gone;
 
     public static InvalidationMarks Of(DateTimeOffset? hard, DateTimeOffset? soft) => new(

@@ -11,6 +11,7 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
     private const int MostAttempts = 10;
 
     private readonly RegionInvalidation? _local = invalidation as RegionInvalidation;
+    private readonly bool _isSystems = time == TimeProvider.System;
     private readonly Lock _sync = new();
     private long _latestStamp = long.MinValue;
 
@@ -23,6 +24,16 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
     public InvalidationMarks? SharedMarks => _local is null ? Marks : null;
 
     public long Now => time.GetUtcNow().UtcTicks;
+
+    /// <summary>Whether something is older than a limit.</summary>
+    /// <remarks>
+    /// Most of what is asked for is far from its end, and to know that much a coarse clock will do. The exact one is read only
+    /// where the difference might matter.
+    /// </remarks>
+    /// <param name="createdAt">When it was created, in UTC ticks.</param>
+    /// <param name="limit">In ticks.</param>
+    public bool IsOlder(long createdAt, long limit) =>
+        (!_isSystems || CoarseClock.Now - createdAt > limit - CoarseClock.Error) && Now - createdAt > limit;
 
     /// <summary>The creation time for a value stored now.</summary>
     public long Stamp()

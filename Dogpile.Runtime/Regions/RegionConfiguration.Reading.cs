@@ -87,7 +87,7 @@ internal sealed partial class RegionConfiguration
         // The clock is read only where there is an expiration to hold against it.
         return (expiration ?? Expiration) is { } limit
             && limit != Timeout.InfiniteTimeSpan
-            && Clock.Now - createdAt > limit.Ticks
+            && Clock.IsOlder(createdAt, limit.Ticks)
                 ? Freshness.Stale
                 : Freshness.Fresh;
     }

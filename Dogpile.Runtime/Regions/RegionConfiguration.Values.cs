@@ -16,6 +16,8 @@ internal sealed partial class RegionConfiguration
             return CacheValue<T>.None;
         }
 
-        return new CacheValue<T>(entry.Value, entry.CreatedAtTicks, Clock.Time);
+        return ValueOf(entry);
     }
+
+    public CacheValue<T> ValueOf<T>(CacheEntry<T> entry) => new(entry.Value, entry.CreatedAtTicks, Clock.Time);
 }

@@ -33,8 +33,12 @@ internal sealed partial class RegionConfiguration
         _mangler = _mangler == KeyManglers.None ? null : _mangler;
         Backend = backend;
         Serializer = policy.Serializer ?? backend.Serializer;
-        Memory = Serializer is null ? backend as MemoryBackend : null;
+        Near = NearStoreOf(backend);
+        Indexes = Near is not null && _mangler is null && policy is { FunctionKeyGenerator: null, FunctionMultiKeyGenerator: null }
+            ? new ArgumentIndexes()
+            : null;
         Expiration = expiration;
+        _limit = expiration is { } own ? LimitOf(own) : Never;
         Clock = clock;
         Flights = flights;
     }
@@ -56,9 +60,6 @@ internal sealed partial class RegionConfiguration
             return backend;
         }
     }
-
-    /// <summary>The backend, when it is the one in memory: hits may then skip what is there for the others.</summary>
-    public MemoryBackend? Memory { get; }
 
     /// <summary>Null where objects are kept as they are.</summary>
     public ICacheSerializer? Serializer { get; }

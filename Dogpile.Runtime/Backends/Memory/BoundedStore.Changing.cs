@@ -95,6 +95,7 @@ internal sealed partial class BoundedStore
             for (var node = _queue.Oldest; node is not null; node = node.Newer)
             {
                 node.Kill();
+                node.LeaveIndexes();
             }
 
             _nodes.Clear();
@@ -137,6 +138,7 @@ internal sealed partial class BoundedStore
 
     private void Forget(StoreNode node)
     {
+        node.LeaveIndexes();
         _count--;
         _weight -= node.Weight;
     }

@@ -5,12 +5,16 @@ namespace Dogpile.Backends;
 /// <para>A node lives from its insertion to <see cref="Kill"/> or <see cref="TryKill"/>, then it is dead for good: it holds
 /// no entry, and will hold none again. Only the store's lock-holder kills, and takes the node out of dictionary and queue
 /// before letting go of the lock. So whoever finds a dead node in the dictionary need only take the lock to find it gone.</para>
-/// <para>The links belong to the <see cref="SieveQueue"/>, and so to the lock. The rest is read without it.</para>
+/// <para>The links belong to the <see cref="SieveQueue"/>, and so to the lock, as do the places in indexes. The rest is read
+/// without it.</para>
 /// </remarks>
 internal sealed class StoreNode(string key, CacheEntry entry, long weight, long storedAt)
 {
     private volatile CacheEntry? _entry = entry;
     private bool _isVisited;
+
+    /// <summary>The node's places in indexes, each leading to the next.</summary>
+    private IndexPlace? _places;
 
     public string Key { get; } = key;
 
@@ -65,4 +69,35 @@ internal sealed class StoreNode(string key, CacheEntry entry, long weight, long 
 
     /// <summary>Ends the node, whatever is there.</summary>
     public void Kill() => _entry = null;
+
+    /// <summary>Takes note of a place in an index. The oldest places are given up when there are too many.</summary>
+    public void Enter(IndexPlace place, int most)
+    {
+        place.Other = _places;
+        _places = place;
+
+        var last = place;
+        for (var count = 1; count < most && last.Other is not null; count++)
+        {
+            last = last.Other;
+        }
+
+        Leave(last.Other);
+        last.Other = null;
+    }
+
+    /// <summary>Leaves all indexes. Only for a node that is dead.</summary>
+    public void LeaveIndexes()
+    {
+        Leave(_places);
+        _places = null;
+    }
+
+    private static void Leave(IndexPlace? places)
+    {
+        for (var place = places; place is not null; place = place.Other)
+        {
+            place.Leave();
+        }
+    }
 }

@@ -1,0 +1,38 @@
+namespace Dogpile.Backends;
+
+/// <content>Ways to a node that go around its key.</content>
+/// <remarks>
+/// What an index may rely on: a node that lives is the one that the dictionary has for its key; and all places of a node
+/// are gone from their indexes when it is dead and the lock is free.
+/// </remarks>
+internal sealed partial class BoundedStore
+{
+    /// <summary>More regions than any program has over one backend; regions that come and go must not pile up in its nodes.</summary>
+    private const int MostPlaces = 8;
+
+    /// <summary>The node of a key that is not a string yet; it may be dead by the time that it is looked at.</summary>
+    internal StoreNode? Find(ReadOnlySpan<char> key) =>
+        _nodes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var node) ? node : null;
+
+    /// <summary>What a node holds, without being a read; null when it is dead or has ended.</summary>
+    internal CacheEntry? Peek(StoreNode node) => HasEnded(node) ? null : node.Entry;
+
+    /// <summary>Takes note of a hit for which the store itself was not asked.</summary>
+    internal void Hit(StoreNode node)
+    {
+        node.Visit();
+        _counters?.Count(isHit: true);
+    }
+
+    /// <summary>Lets an index lead to a node, if that still lives.</summary>
+    internal void AddTo<TArguments>(ArgumentIndex<TArguments> index, TArguments arguments, StoreNode node)
+    {
+        lock (_changing)
+        {
+            if (node.Entry is not null && index.Add(arguments, node) is { } place)
+            {
+                node.Enter(place, MostPlaces);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using Dogpile.Backends;
+using Dogpile.Locking;
+
+namespace Dogpile.Regions;
+
+/// <content>
+/// Hits on what is in this process, found without detour. Whatever is no such hit is none of their business: it takes the
+/// general way, which starts anew and would have come to the same hit.
+/// </content>
+internal sealed partial class RegionConfiguration
+{
+    private const long Never = long.MaxValue;
+
+    private readonly long _limit;
+
+    /// <summary>Where the backend itself would look first, nothing standing before it; null where hits have to go to the backend.</summary>
+    public BoundedStore? Near { get; }
+
+    /// <summary>
+    /// The ways from arguments to the entries of <see cref="Near"/>; null where there is none, or where anybody but the
+    /// library has a part in the keys.
+    /// </summary>
+    public ArgumentIndexes? Indexes { get; }
+
+    /// <summary>The age up to which values are fresh, in ticks.</summary>
+    /// <param name="expiration">Null: the region's.</param>
+    public long LimitOf(TimeSpan? expiration) => expiration is { } own ? LimitOf(own) : _limit;
+
+    /// <summary>The entry of a key, if it is a hit.</summary>
+    public CacheEntry<T>? HitOf<T>(FlightKey key, TimeSpan? expiration)
+    {
+        var node = Near?.Find(key.Stored);
+        return node is null ? null : HitOf<T>(node, LimitOf(expiration));
+    }
+
+    /// <summary>The entry of a node of <see cref="Near"/>, if it is a hit.</summary>
+    public CacheEntry<T>? HitOf<T>(StoreNode node, long limit)
+    {
+        if (FreshEntryOf(node, limit) is not { } found || TypedOrNull<T>(found) is not { } entry)
+        {
+            return null;
+        }
+
+        Near!.Hit(node);
+        return entry;
+    }
+
+    /// <summary>What a node holds, if that is fresh.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private CacheEntry? FreshEntryOf(StoreNode node, long limit) =>
+        Near!.Peek(node) is { } found && IsFresh(found, limit) ? found : null;
+
+    /// <summary>The entry, if it is of the type that is asked for. A shared one that is still bytes is read, and shared, elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static CacheEntry<T>? TypedOrNull<T>(CacheEntry found) =>
+        found.GetType() == typeof(CacheEntry<T>) ? Unsafe.As<CacheEntry<T>>(found) : (found as SharedCacheEntry)?.Current as CacheEntry<T>;
+
+    private static long LimitOf(TimeSpan expiration) => expiration == Timeout.InfiniteTimeSpan ? Never : expiration.Ticks;
+
+    /// <summary>The same as <see cref="FreshnessOf"/>, of which this is the part that most calls need.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsFresh(CacheEntry entry, long limit)
+    {
+        SchedulePoint.Reach("hit: look at the marks");
+        return entry.CreatedAtTicks > Clock.Marks.Covered
+            && (limit == Never || (limit >= 0 && !Clock.IsOlder(entry.CreatedAtTicks, limit)));
+    }
+
+    private static BoundedStore? NearStoreOf(CacheBackend backend) => backend switch
+    {
+        MemoryBackend memory => memory.Store,
+        TieredBackend tiered => tiered.Front.Store,
+        _ => null,
+    };
+}
