@@ -72,6 +72,14 @@ internal static class SingleKey
             .Caller(v => v.GetOrCreate(K, Creating.Fails)).Caller(v => v.GetOrCreate(K)).Caller(v => v.Refresh(K), v => v.GetOrCreate(K))),
         new("stale value handed over with its mutex, set", () => new World(mutexes: true, runner: true).Stale(K)
             .Caller(v => v.GetOrCreate(K)).Caller(v => v.GetOrCreate(K)).Caller(v => v.Set(K), v => v.GetOrCreate(K))),
+        new("writes in one step", () => new World(oneStep: true)
+            .Caller(v => v.GetOrCreate(K), v => v.Get(K)).Caller(v => v.Set(K), v => v.Get(K)).Caller(v => v.Delete(K), v => v.GetOrCreate(K))),
+        new("writes in one step, refresh", () => new World(oneStep: true).Fresh(K)
+            .Caller(v => v.Refresh(K), v => v.Get(K)).Caller(v => v.Set(K), v => v.Delete(K)).Caller(v => v.Delete(K), v => v.GetOrCreate(K))),
+        new("writes in one step, invalidation", () => new World(oneStep: true)
+            .Caller(v => v.GetOrCreate(K), v => v.GetOrCreate(K)).Caller(v => v.Set(K), v => v.Get(K)).Caller(v => v.Invalidate(), v => v.GetOrCreate(K))),
+        new("writes in one step, stale value handed over", () => new World(oneStep: true, runner: true).Stale(K)
+            .Caller(v => v.GetOrCreate(K), v => v.Get(K)).Caller(v => v.Set(K), v => v.Delete(K)).Caller(v => v.GetOrCreate(K))),
         new("two processes", () => new World(mutexes: true, processes: 2)
             .Caller(v => v.GetOrCreate(K)).Caller(v => v.GetOrCreate(K)).Caller(1, v => v.GetOrCreate(K)).Caller(1, v => v.GetOrCreate(K))),
         new("two processes, stale value", () => new World(mutexes: true, processes: 2).Stale(K)

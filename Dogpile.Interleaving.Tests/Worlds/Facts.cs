@@ -60,6 +60,12 @@ internal sealed class Call(Act act, int caller, string[] keys, Creating creating
     /// <summary>When it took its place in the line of each key's flights; for those that do.</summary>
     public Dictionary<string, int> Entered { get; } = [];
 
+    /// <summary>
+    /// For a write without a place in line: when it was done. It may come before or after whoever took a place since it
+    /// looked for one.
+    /// </summary>
+    public int? WrittenAtOnce { get; set; }
+
     /// <summary>What it was given.</summary>
     public Dictionary<string, Made> Given { get; } = [];
 

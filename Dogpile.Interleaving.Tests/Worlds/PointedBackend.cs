@@ -5,7 +5,8 @@ namespace Dogpile.Interleaving.Worlds;
 /// <summary>Memory where others may run before and after everything that happens, as with a server far away.</summary>
 /// <param name="hasMutexes">Whether there is a mutex for each key.</param>
 /// <param name="looks">Whether who waits for a mutex is told of a value that comes before it is free.</param>
-internal sealed class PointedBackend(bool hasMutexes, bool looks = false) : CacheBackend
+/// <param name="oneStep">Whether it claims that each write is one step, as memory does.</param>
+internal sealed class PointedBackend(bool hasMutexes, bool looks = false, bool oneStep = false) : CacheBackend
 {
     private readonly Dictionary<string, CacheEntry> _entries = [];
     private readonly HashSet<string> _locked = [];
@@ -15,6 +16,8 @@ internal sealed class PointedBackend(bool hasMutexes, bool looks = false) : Cach
     public IReadOnlySet<string> Locked => _locked;
 
     private bool Looks => looks;
+
+    internal override bool WritesInOneStep => oneStep;
 
     public override CacheMutex? GetMutex(string key) => hasMutexes ? new PointedMutex(this, key) : null;
 
@@ -30,14 +33,23 @@ internal sealed class PointedBackend(bool hasMutexes, bool looks = false) : Cach
     {
         Caller.Current?.Pause("backend: set");
         _entries[key] = entry;
-        Caller.Current?.Pause("backend: has set");
+        PauseAfterWriting("backend: has set");
     }
 
     public override void Delete(string key)
     {
         Caller.Current?.Pause("backend: delete");
         _entries.Remove(key);
-        Caller.Current?.Pause("backend: has deleted");
+        PauseAfterWriting("backend: has deleted");
+    }
+
+    /// <summary>A write in one step is over when it is done: what follows is the region's next step.</summary>
+    private void PauseAfterWriting(string place)
+    {
+        if (!oneStep)
+        {
+            Caller.Current?.Pause(place);
+        }
     }
 
     private sealed class PointedMutex(PointedBackend backend, string key) : CacheMutex

@@ -167,6 +167,14 @@ internal sealed partial class World
         {
             call.Started = ++_now;
         }
+        else if (place == "write: nobody is in line")
+        {
+            call.Entered[call.Keys[0]] = ++_now;
+        }
+        else if (place == "write: written at once")
+        {
+            call.WrittenAtOnce = ++_now;
+        }
         else if (place == "replace: entered")
         {
             call.Entered[call.Keys[call.Entered.Count % call.Keys.Length]] = ++_now;

@@ -44,29 +44,41 @@ internal sealed partial class World
             JudgeAge(reader, key, held.Origin, isOwn: false, held);
         }
 
-        var last = Calls.Where(call => call.IsWrite && call.Entered.ContainsKey(key)).MaxBy(call => call.Entered[key]);
+        var writes = Calls.Where(call => call.IsWrite && call.Entered.ContainsKey(key)).ToList();
+        var last = writes.MaxBy(call => call.Entered[key]);
+        var complaint = ComplaintOfLast(key, held, last);
+        foreach (var other in writes.Where(call => call.WrittenAtOnce > last!.Entered[key]))
+        {
+            complaint = complaint is null ? null : ComplaintOfLast(key, held, other);
+        }
+
+        if (complaint is not null)
+        {
+            Complain(complaint);
+        }
+    }
+
+    private string? ComplaintOfLast(string key, Made? held, Call? last)
+    {
         var since = last?.Entered[key] ?? 0;
         var invalidations = Calls.Where(call => call.IsInvalidation && call.End > since).ToList();
         var isByLater = held?.Creation is { IsRefresh: false } && held.Origin > since;
         if (last?.Erases(key) == false)
         {
             var mayBeGone = invalidations.Count > 0;
-            if (held is null ? !mayBeGone : !(held.IsOf(last) || (mayBeGone && isByLater)))
+            if (held is null ? !mayBeGone : !(held.IsOf(last) || ((mayBeGone || last.WrittenAtOnce is not null) && isByLater)))
             {
-                Complain($"not the last word: {key} holds {Name(held)}, but {last} came last");
+                return $"not the last word: {key} holds {Name(held)}, but {last} came last";
             }
         }
         else if (last is not null && held is not null && !isByLater)
         {
-            Complain($"not the last word: {key} holds {Name(held)}, but {last} came last");
+            return $"not the last word: {key} holds {Name(held)}, but {last} came last";
         }
 
         var end = Math.Max(last?.Erases(key) == true ? last.End : 0, invalidations.Select(call => call.End).DefaultIfEmpty().Max());
         var lost = Creations.FirstOrDefault(creation => creation.Key == key && creation.IsToBeCached && creation.Call.Started > end);
-        if (held is null && lost is not null)
-        {
-            Complain($"lost: {key} holds nothing, but there was the {lost}");
-        }
+        return held is null && lost is not null ? $"lost: {key} holds nothing, but there was the {lost}" : null;
     }
 
     /// <summary>Of two writers of many keys, one comes before the other for every key that they share.</summary>

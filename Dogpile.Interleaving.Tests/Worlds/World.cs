@@ -17,10 +17,11 @@ internal sealed partial class World
     /// <param name="mutexes">Whether the backend has a mutex for each key.</param>
     /// <param name="runner">Whether creations of stale values are handed over.</param>
     /// <param name="looks">Whether who waits for a mutex is told of a value that comes before it is free.</param>
+    /// <param name="oneStep">Whether writes are one step.</param>
     /// <param name="processes">How many regions share the backend, as if each were in a process of its own.</param>
-    public World(bool mutexes = false, bool runner = false, bool looks = false, int processes = 1)
+    public World(bool mutexes = false, bool runner = false, bool looks = false, bool oneStep = false, int processes = 1)
     {
-        Backend = new PointedBackend(mutexes, looks);
+        Backend = new PointedBackend(mutexes, looks, oneStep);
         _runner = runner ? new QueueingRunner() : null;
         for (var process = 0; process < processes; process++)
         {

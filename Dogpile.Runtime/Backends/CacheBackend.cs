@@ -45,6 +45,12 @@ public abstract partial class CacheBackend
     /// </returns>
     public virtual IDisposable? ObserveChanges(ICacheChangeObserver observer) => null;
 
+    /// <summary>
+    /// Whether each set and delete of a key is one step, with nothing half-done to be seen and nobody else's code run in it.
+    /// Such a write needs no place in line as long as nobody is in line.
+    /// </summary>
+    internal virtual bool WritesInOneStep => false;
+
     /// <summary>Reads an entry.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The entry, or <see langword="null"/> when there is none.</returns>

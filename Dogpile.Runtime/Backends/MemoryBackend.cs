@@ -40,6 +40,8 @@ public sealed class MemoryBackend : CacheBackend
     /// <summary>Removes all entries. Neither evictions nor expirations; the counts of those stay.</summary>
     public void Clear() => Store.Clear();
 
+    internal override bool WritesInOneStep => true;
+
     /// <summary>What keeps the entries: a hit may be taken from there without detour.</summary>
     internal BoundedStore Store { get; }
 

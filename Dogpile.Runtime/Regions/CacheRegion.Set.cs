@@ -115,6 +115,11 @@ public sealed partial class CacheRegion
         bool async, RegionConfiguration configuration, string key, T value, CancellationToken cancellationToken)
     {
         var stored = configuration.KeyOf(key);
+        if (MayWriteAtOnce(configuration, stored, cancellationToken) && TryWriteAtOnce(configuration, stored, value))
+        {
+            return default;
+        }
+
         return FlightControl.WriteAsync(
             async,
             configuration.Flights,
@@ -129,6 +134,13 @@ public sealed partial class CacheRegion
         bool async, RegionConfiguration configuration, string key, CancellationToken cancellationToken)
     {
         var stored = configuration.KeyOf(key);
+        if (MayWriteAtOnce(configuration, stored, cancellationToken))
+        {
+            configuration.Backend.Delete(stored.Stored);
+            SchedulePoint.Reach("write: written at once");
+            return default;
+        }
+
         return FlightControl.WriteAsync(
             async,
             configuration.Flights,
@@ -136,6 +148,35 @@ public sealed partial class CacheRegion
             (configuration, stored, cancellationToken),
             static (async, write) => write.configuration.DeleteAsync(async, write.stored, write.cancellationToken),
             cancellationToken);
+    }
+
+    /// <summary>
+    /// Where a write is one step, it needs no flight as long as there is none: whoever is in line from now on has begun
+    /// after this write did, and may come after it.
+    /// </summary>
+    private static bool MayWriteAtOnce(RegionConfiguration configuration, FlightKey key, CancellationToken cancellationToken)
+    {
+        if (!configuration.WritesInOneStep || cancellationToken.IsCancellationRequested || configuration.Flights.Find(key.Stored) is not null)
+        {
+            return false;
+        }
+
+        SchedulePoint.Reach("write: nobody is in line");
+        return true;
+    }
+
+    /// <summary>Stores a value for which there is no flight.</summary>
+    /// <returns>
+    /// False when everything was invalidated between its stamp and its coming. Whoever has created since is overwritten by a
+    /// value that does not count: it has to be written again, in line.
+    /// </returns>
+    private static bool TryWriteAtOnce<T>(RegionConfiguration configuration, FlightKey key, T value)
+    {
+        var stamp = configuration.Clock.Stamp();
+        SchedulePoint.Reach("write: stamped");
+        configuration.Backend.Set(key.Stored, new CacheEntry<T>(value, stamp));
+        SchedulePoint.Reach("write: written at once");
+        return stamp > configuration.Clock.Marks.Latest;
     }
 
     private static ValueTask WriteMultiAsync<T>(

@@ -15,6 +15,8 @@ internal readonly struct GetOrCreateOperation<TState, T>(
 
     public bool CanBeHandedOver => configuration.Runner is not null;
 
+    public bool StoresInOneStep => configuration.WritesInOneStep;
+
     public CacheMutex? GetMutex() => configuration.Backend.GetMutex(key.Stored);
 
     public ValueTask<Reading<T>> ReadAsync(bool async, CancellationToken cancellationToken) =>

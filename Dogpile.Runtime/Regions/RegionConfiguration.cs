@@ -37,6 +37,7 @@ internal sealed partial class RegionConfiguration
         Indexes = Near is not null && _mangler is null && policy is { FunctionKeyGenerator: null, FunctionMultiKeyGenerator: null }
             ? new ArgumentIndexes()
             : null;
+        WritesInOneStep = backend.WritesInOneStep && Serializer is null;
         Expiration = expiration;
         _limit = expiration is { } own ? LimitOf(own) : Never;
         Clock = clock;
@@ -60,6 +61,9 @@ internal sealed partial class RegionConfiguration
             return backend;
         }
     }
+
+    /// <summary>Whether a set or delete of a key is one step.</summary>
+    public bool WritesInOneStep { get; }
 
     /// <summary>Null where objects are kept as they are.</summary>
     public ICacheSerializer? Serializer { get; }

@@ -4,7 +4,7 @@ namespace Dogpile.Locking;
 internal static partial class FlightControl
 {
     /// <summary>Runs a creation to its end, whoever still waits for it. Never fails: the outcome carries the failure.</summary>
-    private static async Task<FlightOutcome<T>> RunAsync<TOperation, T>(
+    private static async ValueTask<FlightOutcome<T>> RunAsync<TOperation, T>(
         bool async, CreationFlight<T> flight, TOperation operation, Reading<T> reading, bool isRefresh, CancellationToken leaderToken)
         where TOperation : struct, IDogpileOperation<T>
     {
@@ -66,7 +66,7 @@ internal static partial class FlightControl
 
         var fence = FenceOf<TOperation, T>(flight.Table.Epoch, operation);
         var mutex = operation.GetMutex();
-        if (await EnterMutexAsync(async, flight, operation, mutex, first).ConfigureAwait(false) is { } found)
+        if (mutex is not null && await EnterMutexAsync(async, flight, operation, mutex, first).ConfigureAwait(false) is { } found)
         {
             return found;
         }
@@ -111,7 +111,7 @@ internal static partial class FlightControl
     /// <summary>Acquires the mutex, unless the value comes before it is free.</summary>
     /// <returns>Null: acquired. Else what was found meanwhile, or what the caller has anyway.</returns>
     private static async ValueTask<FlightOutcome<T>?> EnterMutexAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, CacheMutex? mutex, Reading<T> first)
+        bool async, CreationFlight<T> flight, TOperation operation, CacheMutex mutex, Reading<T> first)
         where TOperation : struct, IDogpileOperation<T>
     {
         if (first.Freshness == Freshness.Stale)
@@ -193,7 +193,8 @@ internal static partial class FlightControl
         bool async, CreationFlight<T> flight, TOperation operation, T value, CacheMutex? mutex, Fence fence)
         where TOperation : struct, IDogpileOperation<T>
     {
-        var scope = FlightScope.EnterStoring(flight);
+        // Who writes the key again in the middle of writing it would wait for itself; nobody can in the middle of one step.
+        var scope = operation.StoresInOneStep ? null : FlightScope.EnterStoring(flight);
         try
         {
             await SupersedeLineAsync(async, flight).ConfigureAwait(false);
@@ -210,7 +211,7 @@ internal static partial class FlightControl
         }
         finally
         {
-            scope.Leave();
+            scope?.Leave();
         }
     }
 }

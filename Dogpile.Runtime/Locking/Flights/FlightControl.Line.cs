@@ -47,10 +47,15 @@ internal static partial class FlightControl
     }
 
     /// <summary>Takes the right to store from every flight in line before this one; waits for those that are writing.</summary>
-    public static async ValueTask SupersedeLineAsync(bool async, Flight flight)
+    public static ValueTask SupersedeLineAsync(bool async, Flight flight)
     {
         SchedulePoint.Reach("line: look before");
-        for (var predecessor = flight.Predecessor; predecessor is not null; predecessor = predecessor.Predecessor)
+        return flight.Predecessor is { } predecessor ? SupersedeFromAsync(async, predecessor) : default;
+    }
+
+    private static async ValueTask SupersedeFromAsync(bool async, Flight nearest)
+    {
+        for (var predecessor = nearest; predecessor is not null; predecessor = predecessor.Predecessor)
         {
             if (predecessor.TrySupersede())
             {

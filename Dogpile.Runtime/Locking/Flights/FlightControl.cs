@@ -178,8 +178,10 @@ internal static partial class FlightControl
         using var seat = flight.LeaveWhenCancelled(cancellationToken);
 
         // Not the flight's landing: one that is handed over goes on without its leader.
-        return await RunAsync(async, flight, operation, reading, isRefresh, cancellationToken)
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        var run = RunAsync(async, flight, operation, reading, isRefresh, cancellationToken);
+        return cancellationToken.CanBeCanceled && !run.IsCompleted
+            ? await run.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false)
+            : await run.ConfigureAwait(false);
     }
 
     /// <summary>

@@ -11,6 +11,9 @@ internal interface IDogpileOperation<T>
     /// <summary>Whether a creation may be handed over when there is a stale value.</summary>
     bool CanBeHandedOver { get; }
 
+    /// <summary>Whether storing is one step that runs nobody else's code.</summary>
+    bool StoresInOneStep { get; }
+
     /// <summary>The lock that is held beside the flight, shared with others than this process; null for none.</summary>
     CacheMutex? GetMutex();
 
