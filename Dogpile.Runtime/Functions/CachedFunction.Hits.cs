@@ -1,3 +1,4 @@
+using Dogpile.Backends;
 using Dogpile.Regions;
 
 namespace Dogpile;
@@ -25,11 +26,34 @@ public sealed partial class CachedFunction<TArguments, TValue>
             : FindHitByText(configuration, arguments, limit, out key);
     }
 
-    /// <summary>The same by the text of the key; whoever finds something here shows the next one the way.</summary>
-    private CacheEntry<TValue>? FindHitByText(
-        RegionConfiguration configuration, TArguments arguments, long limit, out string? key)
+    /// <summary>Finds the fresh entry of a call, which counts as a hit only when the caller says so.</summary>
+    internal CacheEntry<TValue>? FindFresh(RegionConfiguration configuration, TArguments arguments, long limit, out StoreNode? node)
     {
-        key = null;
+        node = configuration.Indexes!.Find<TArguments>(_slot)?.Find(arguments);
+        if (node is not null && configuration.FreshEntryOf<TValue>(node, limit) is { } entry)
+        {
+            return entry;
+        }
+
+        return FindFreshByText(configuration, arguments, limit, out node, out _);
+    }
+
+    private CacheEntry<TValue>? FindHitByText(RegionConfiguration configuration, TArguments arguments, long limit, out string? key)
+    {
+        var entry = FindFreshByText(configuration, arguments, limit, out var node, out key);
+        if (entry is not null)
+        {
+            configuration.Near!.Hit(node!);
+        }
+
+        return entry;
+    }
+
+    /// <summary>Finds the entry by the text of the key. Whoever finds something shows the next one the way.</summary>
+    private CacheEntry<TValue>? FindFreshByText(
+        RegionConfiguration configuration, TArguments arguments, long limit, out StoreNode? node, out string? key)
+    {
+        (node, key) = (null, null);
         if (_keyFormatter is null)
         {
             return null;
@@ -40,18 +64,19 @@ public sealed partial class CachedFunction<TArguments, TValue>
         {
             writer.AppendKey(Info.Prefix, arguments, _keyFormatter);
             var store = configuration.Near!;
-            if (store.Find(writer.Text) is { } node && configuration.HitOf<TValue>(node, limit) is { } hit)
+            node = store.Find(writer.Text);
+            if (node is null || configuration.FreshEntryOf<TValue>(node, limit) is not { } entry)
             {
-                if (_slot >= 0)
-                {
-                    store.AddTo(configuration.Indexes!.Of<TArguments>(_slot), arguments, node);
-                }
-
-                return hit;
+                key = writer.ToString();
+                return null;
             }
 
-            key = writer.ToString();
-            return null;
+            if (_slot >= 0)
+            {
+                store.AddTo(configuration.Indexes!.Of<TArguments>(_slot), arguments, node);
+            }
+
+            return entry;
         }
         finally
         {

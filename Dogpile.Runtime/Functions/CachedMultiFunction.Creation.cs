@@ -9,7 +9,7 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
     private MultiCreation<TState> Creation<TState>(
         CacheRegion region,
         TArguments arguments,
-        IEnumerable<TKey> keys,
+        TKey[] keys,
         TState state,
         [NotNull] Func<TState, TKey[], CancellationToken, ValueTask<TResult>>? creator,
         Func<TState, TValue, bool>? shouldCache)

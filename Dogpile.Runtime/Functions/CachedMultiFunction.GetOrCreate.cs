@@ -29,7 +29,7 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         Func<TState, TValue, bool>? shouldCache = null,
         CancellationToken cancellationToken = default) =>
         Synchronously.Finish(GetOrCreateAsync(
-            async: false, region, Creation(region, arguments, keys, state, Asynchronous(creator), shouldCache), expiration, cancellationToken));
+            async: false, region, arguments, Checked(region, keys), state, Asynchronous(creator), expiration, shouldCache, cancellationToken));
 
     /// <summary>The body of a method that returns a task.</summary>
     /// <inheritdoc cref="GetOrCreate" path="/*[not(self::summary)]"/>
@@ -43,7 +43,7 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         Func<TState, TValue, bool>? shouldCache = null,
         CancellationToken cancellationToken = default) =>
         GetOrCreateAsync(
-            async: true, region, Creation(region, arguments, keys, state, Asynchronous(creator), shouldCache), expiration, cancellationToken).AsTask();
+            async: true, region, arguments, Checked(region, keys), state, Asynchronous(creator), expiration, shouldCache, cancellationToken).AsTask();
 
     /// <summary>The body of a method that returns a value task.</summary>
     /// <inheritdoc cref="GetOrCreate" path="/*[not(self::summary)]"/>
@@ -55,13 +55,31 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         Func<TState, TKey[], CancellationToken, ValueTask<TResult>> creator,
         TimeSpan? expiration = null,
         Func<TState, TValue, bool>? shouldCache = null,
-        CancellationToken cancellationToken = default) =>
-        GetOrCreateAsync(
-            async: true, region, Creation(region, arguments, keys, state, creator, shouldCache), expiration, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return GetOrCreateAsync(
+            async: true, region, arguments, Checked(region, keys), state, creator, expiration, shouldCache, cancellationToken);
+    }
 
     private async ValueTask<TResult> GetOrCreateAsync<TState>(
-        bool async, CacheRegion region, MultiCreation<TState> creation, TimeSpan? expiration, CancellationToken cancellationToken) =>
-        creation.Result(await region.GetOrCreateMultiAsync(
+        bool async,
+        CacheRegion region,
+        TArguments arguments,
+        TKey[] keys,
+        TState state,
+        Func<TState, TKey[], CancellationToken, ValueTask<TResult>> creator,
+        TimeSpan? expiration,
+        Func<TState, TValue, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        if (FindHits(region, arguments, keys, expiration) is { } hits)
+        {
+            return _result.Build(keys, hits);
+        }
+
+        var creation = Creation(region, arguments, keys, state, creator, shouldCache);
+        return creation.Result(await region.GetOrCreateMultiAsync(
             async,
             creation.Names,
             creation,
@@ -69,4 +87,11 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
             _single.Effective(expiration),
             creation.Condition,
             cancellationToken).ConfigureAwait(false));
+    }
+
+    private static TKey[] Checked(CacheRegion region, IEnumerable<TKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        return MultiCall.KeysOf(keys);
+    }
 }

@@ -58,6 +58,11 @@ public abstract class CachedMultiResult<TKey, TValue, TResult>
     /// <summary>The result for a caller who named those keys.</summary>
     internal abstract TResult Build(TKey[] keys, (bool HasValue, TValue Value)[] values);
 
+    /// <summary>The same where there is a value for every key.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="values">The values, in their order. The result may keep them.</param>
+    internal abstract TResult Build(TKey[] keys, TValue[] values);
+
     private protected static DogpileCacheException Unusable(CachedFunctionInfo function, int count, string returned, string expected) =>
         new($"The source method of {function.Module}.{function.Name} was asked for {count} values and returned {returned}. It has to return {expected}.");
 }

@@ -21,4 +21,6 @@ internal sealed class DictionaryResult<TKey, TValue, TResult>(Func<Dictionary<TK
     }
 
     internal override TResult Build(TKey[] keys, (bool HasValue, TValue Value)[] values) => build(MultiCall.ByKey(keys, values));
+
+    internal override TResult Build(TKey[] keys, TValue[] values) => build(MultiCall.ByKey(keys, Array.ConvertAll(values, static value => (true, value))));
 }

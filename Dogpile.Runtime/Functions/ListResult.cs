@@ -20,5 +20,7 @@ internal sealed class ListResult<TKey, TValue, TResult>(Func<TValue[], TResult> 
     }
 
     internal override TResult Build(TKey[] keys, (bool HasValue, TValue Value)[] values) =>
-        build([.. values.Select(value => value.Value)]);
+        build(Array.ConvertAll(values, static value => value.Value));
+
+    internal override TResult Build(TKey[] keys, TValue[] values) => build(values);
 }

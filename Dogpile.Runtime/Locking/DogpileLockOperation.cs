@@ -35,6 +35,8 @@ internal readonly struct DogpileLockOperation<T> : IDogpileOperation<CreatedValu
 
     public bool CanBeHandedOver => _createInBackground is not null;
 
+    public TimeSpan? Expiration => null;
+
     public bool StoresInOneStep => false;
 
     public object? Marks => null;

@@ -65,7 +65,7 @@ public sealed partial class CacheRegion
     {
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        return Synchronously.Finish(GetMultiAsync<T>(
+        return HitsOf<T>(configuration, keys, expiration) ?? Synchronously.Finish(GetMultiAsync<T>(
             async: false, configuration, new KeySet(configuration, keys), expiration, ignoreExpiration, CancellationToken.None));
     }
 
@@ -79,9 +79,12 @@ public sealed partial class CacheRegion
     {
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        return GetMultiAsync<T>(
+        return HitsOf<T>(configuration, keys, expiration) is { } hits ? new ValueTask<IReadOnlyList<CacheValue<T>>>(hits) : GetMultiAsync<T>(
             async: true, configuration, new KeySet(configuration, keys), expiration, ignoreExpiration, cancellationToken);
     }
+
+    private static CacheValue<T>[]? HitsOf<T>(RegionConfiguration configuration, IReadOnlyList<string> keys, TimeSpan? expiration) =>
+        configuration.HitsOf<T, CacheValue<T>>(keys, expiration, static (configuration, hit) => configuration.ValueOf(hit));
 
     private static async ValueTask<CacheValue<T>> GetAsync<T>(
         bool async, RegionConfiguration configuration, string key, TimeSpan? expiration, bool ignoreExpiration, CancellationToken cancellationToken)

@@ -118,6 +118,11 @@ public sealed partial class CacheRegion
     {
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
+        if (configuration.HitsOf<T, (bool, T)>(keys, expiration, static (_, hit) => (true, hit.Value)) is { } hits)
+        {
+            return hits;
+        }
+
         var asked = new KeySet(configuration, keys);
         if (asked.Distinct.Count == 0)
         {
@@ -129,7 +134,7 @@ public sealed partial class CacheRegion
             async, configuration.Flights, asked.Distinct, batch, cancellationToken).ConfigureAwait(false));
     }
 
-    private static T[] Values<T>((bool HasValue, T Value)[] results) => [.. results.Select(result => result.Value)];
+    private static T[] Values<T>((bool HasValue, T Value)[] results) => Array.ConvertAll(results, static result => result.Value);
 
     private static Dictionary<string, T> Dictionary<T>(IReadOnlyList<string> keys, (bool HasValue, T Value)[] results)
     {

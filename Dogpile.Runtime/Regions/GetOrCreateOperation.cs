@@ -11,6 +11,8 @@ internal readonly struct GetOrCreateOperation<TState, T>(
     TimeSpan? expiration,
     Func<TState, T, bool>? shouldCache) : IDogpileOperation<T>
 {
+    public TimeSpan? Expiration => expiration;
+
     public object? Marks => configuration.Clock.SharedMarks;
 
     public bool CanBeHandedOver => configuration.Runner is not null;

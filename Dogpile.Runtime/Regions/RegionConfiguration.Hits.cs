@@ -37,19 +37,55 @@ internal sealed partial class RegionConfiguration
     /// <summary>The entry of a node of <see cref="Near"/>, if it is a hit.</summary>
     public CacheEntry<T>? HitOf<T>(StoreNode node, long limit)
     {
-        if (FreshEntryOf(node, limit) is not { } found || TypedOrNull<T>(found) is not { } entry)
+        var entry = FreshEntryOf<T>(node, limit);
+        if (entry is not null)
+        {
+            Near!.Hit(node);
+        }
+
+        return entry;
+    }
+
+    /// <summary>The values of many keys, in their order; null unless all of them are hits.</summary>
+    /// <param name="keys">The keys. Any that is null is no hit.</param>
+    /// <param name="expiration">Null: the region's.</param>
+    /// <param name="select">What is wanted of each entry.</param>
+    public TResult[]? HitsOf<T, TResult>(IReadOnlyList<string> keys, TimeSpan? expiration, Func<RegionConfiguration, CacheEntry<T>, TResult> select)
+    {
+        if (Near is null || keys is null or { Count: 0 })
         {
             return null;
         }
 
-        Near!.Hit(node);
-        return entry;
+        var hits = new NodeHits(Near, keys.Count);
+        try
+        {
+            var limit = LimitOf(expiration);
+            var values = new TResult[keys.Count];
+            for (var index = 0; index < values.Length; index++)
+            {
+                if (keys[index] is not { } key || Near.Find(KeyOf(key).Stored) is not { } node || FreshEntryOf<T>(node, limit) is not { } entry)
+                {
+                    return null;
+                }
+
+                hits.Add(node);
+                values[index] = select(this, entry);
+            }
+
+            hits.Count();
+            return values;
+        }
+        finally
+        {
+            hits.Dispose();
+        }
     }
 
-    /// <summary>What a node holds, if that is fresh.</summary>
+    /// <summary>What a node holds, if that is fresh and of the type that is asked for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private CacheEntry? FreshEntryOf(StoreNode node, long limit) =>
-        Near!.Peek(node) is { } found && IsFresh(found, limit) ? found : null;
+    public CacheEntry<T>? FreshEntryOf<T>(StoreNode node, long limit) =>
+        Near!.Peek(node) is { } found && IsFresh(found, limit) ? TypedOrNull<T>(found) : null;
 
     /// <summary>The entry, if it is of the type that is asked for. A shared one that is still bytes is read, and shared, elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

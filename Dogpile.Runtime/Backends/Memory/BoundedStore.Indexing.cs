@@ -24,6 +24,15 @@ internal sealed partial class BoundedStore
         _counters?.Count(isHit: true);
     }
 
+    /// <summary>The same for many.</summary>
+    internal void Hit(ReadOnlySpan<StoreNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            Hit(node);
+        }
+    }
+
     /// <summary>Lets an index lead to a node, if that still lives.</summary>
     internal void AddTo<TArguments>(ArgumentIndex<TArguments> index, TArguments arguments, StoreNode node)
     {

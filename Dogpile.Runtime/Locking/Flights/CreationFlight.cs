@@ -13,10 +13,19 @@ internal sealed class CreationFlight<T> : Flight
     {
     }
 
+    private SharedWait<T>? _sharedWait;
+
     public override Type ValueType => typeof(T);
+
+    /// <summary>The wait that callers share who cannot leave; null as long as there is none.</summary>
+    public SharedWait<T>? SharedWait => Volatile.Read(ref _sharedWait);
 
     /// <summary>How the flight ended; set before it lands, read after.</summary>
     public FlightOutcome<T> Outcome { get; set; } = FlightOutcome<T>.Retry;
+
+    /// <summary>Offers a wait to share.</summary>
+    /// <returns>False when somebody else was faster.</returns>
+    public bool TryShare(SharedWait<T> wait) => Interlocked.CompareExchange(ref _sharedWait, wait, null) is null;
 
     /// <summary>Ends the flight for everyone who waits for it.</summary>
     public void Land(FlightOutcome<T> outcome)

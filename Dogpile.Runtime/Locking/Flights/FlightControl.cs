@@ -38,7 +38,14 @@ internal static partial class FlightControl
     /// <param name="reading">What the caller has found already.</param>
     /// <param name="operation">How to read, make and store the value.</param>
     /// <param name="cancellationToken">Ends this caller's wait, and the creation when nobody else waits for it.</param>
-    public static async ValueTask<T> GetOrCreateAsync<TOperation, T>(
+    public static ValueTask<T> GetOrCreateAsync<TOperation, T>(
+        bool async, FlightTable flights, FlightKey key, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
+        where TOperation : struct, IDogpileOperation<T> =>
+        async && !cancellationToken.CanBeCanceled && reading.Freshness == Freshness.None && FlightToShare<T>(flights, key) is { } flight
+            ? ShareAsync(flight, key, operation)
+            : GetOrCreateAloneAsync(async, flights, key, reading, operation, cancellationToken);
+
+    private static async ValueTask<T> GetOrCreateAloneAsync<TOperation, T>(
         bool async, FlightTable flights, FlightKey key, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {

@@ -8,6 +8,9 @@ namespace Dogpile.Locking;
 /// <typeparam name="T">The type of the value.</typeparam>
 internal interface IDogpileOperation<T>
 {
+    /// <summary>How old a value may be for this caller; null for what the place where it lives says.</summary>
+    TimeSpan? Expiration { get; }
+
     /// <summary>Whether a creation may be handed over when there is a stale value.</summary>
     bool CanBeHandedOver { get; }
 
