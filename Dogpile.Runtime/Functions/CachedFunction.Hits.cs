@@ -20,14 +20,14 @@ public sealed partial class CachedFunction<TArguments, TValue>
             return null;
         }
 
-        var limit = configuration.LimitOf(expiration ?? _expiration);
+        var limit = Limit(expiration);
         return indexes.Find<TArguments>(_slot)?.Find(arguments) is { } node && configuration.HitOf<TValue>(node, limit) is { } hit
             ? hit
             : FindHitByText(configuration, arguments, limit, out key);
     }
 
     /// <summary>Finds the fresh entry of a call, which counts as a hit only when the caller says so.</summary>
-    internal CacheEntry<TValue>? FindFresh(RegionConfiguration configuration, TArguments arguments, long limit, out StoreNode? node)
+    internal CacheEntry<TValue>? FindFresh(RegionConfiguration configuration, TArguments arguments, AgeLimit limit, out StoreNode? node)
     {
         node = configuration.Indexes!.Find<TArguments>(_slot)?.Find(arguments);
         if (node is not null && configuration.FreshEntryOf<TValue>(node, limit) is { } entry)
@@ -38,7 +38,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
         return FindFreshByText(configuration, arguments, limit, out node, out _);
     }
 
-    private CacheEntry<TValue>? FindHitByText(RegionConfiguration configuration, TArguments arguments, long limit, out string? key)
+    private CacheEntry<TValue>? FindHitByText(RegionConfiguration configuration, TArguments arguments, AgeLimit limit, out string? key)
     {
         var entry = FindFreshByText(configuration, arguments, limit, out var node, out key);
         if (entry is not null)
@@ -51,7 +51,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
 
     /// <summary>Finds the entry by the text of the key. Whoever finds something shows the next one the way.</summary>
     private CacheEntry<TValue>? FindFreshByText(
-        RegionConfiguration configuration, TArguments arguments, long limit, out StoreNode? node, out string? key)
+        RegionConfiguration configuration, TArguments arguments, AgeLimit limit, out StoreNode? node, out string? key)
     {
         (node, key) = (null, null);
         if (_keyFormatter is null)

@@ -19,6 +19,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
     private readonly CacheKeyFormatter<TArguments>? _keyFormatter;
     private readonly Func<TArguments, string>? _keyGenerator;
     private readonly TimeSpan? _expiration;
+    private readonly AgeLimit _limit;
 
     /// <summary>Where a region keeps the method's index; negative when there is none.</summary>
     private readonly int _slot = -1;
@@ -61,6 +62,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
         ArgumentNullException.ThrowIfNull(parameterNames);
         Info = new CachedFunctionInfo(module, name, @namespace, parameterNames);
         _expiration = expiration;
+        _limit = AgeLimit.Of(expiration);
     }
 
     /// <summary>What the method's keys are made of, beside the arguments.</summary>
@@ -97,6 +99,9 @@ public sealed partial class CachedFunction<TArguments, TValue>
 
     /// <summary>A computed expiration goes before the method's fixed one; neither means the region's.</summary>
     internal TimeSpan? Effective(TimeSpan? expiration) => expiration ?? _expiration;
+
+    /// <inheritdoc cref="Effective"/>
+    internal AgeLimit Limit(TimeSpan? expiration) => expiration is null ? _limit : AgeLimit.Of(expiration);
 
     private string GeneratedKey(CacheRegion region, FunctionKeyGenerator generator, TArguments arguments) =>
         generator(Info, ArgumentTexts(arguments)) ?? throw new InvalidOperationException(

@@ -13,7 +13,7 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
             return null;
         }
 
-        var limit = configuration.LimitOf(_single.Effective(expiration));
+        var limit = _single.Limit(expiration);
         var hits = new NodeHits(store, keys.Length);
         try
         {

@@ -1,37 +1,86 @@
 namespace Dogpile.Regions;
 
-/// <summary>The system's time of day, for a quarter of the price, and known only to within <see cref="Error"/>.</summary>
+/// <summary>The system's time of day for the price of reading a field, a little late.</summary>
 /// <remarks>
-/// The time of day is read once for each tick of the machine's coarse clock, which ticks every few milliseconds, and kept
-/// as its distance from that. The distance goes in before the tick that it belongs to, so whoever finds the current tick
-/// finds a distance that is no older. Thread-safe. Where the time of day is set, it is followed with the next tick.
+/// <para>A thread writes the time down every few milliseconds, as long as somebody reads it; half a second after the last
+/// reader it ends. So a process that is idle has no such thread, and the first read after a pause asks the system itself.
+/// A thread of its own, not a timer: those run on the pool, which is busy when hits are many.</para>
+/// <para>How late it is depends on how soon the thread gets a processor. Readers therefore use it only where
+/// <see cref="Error"/> makes no difference. A process that was frozen for longer may take a value for fresh that is not, until
+/// the thread has run: somebody creates the new value that much later, and everybody else would have been given the stale one
+/// anyway. Reading the system's time costs about as much as the rest of a hit.</para>
+/// <para>Thread-safe.</para>
 /// </remarks>
 internal static class CoarseClock
 {
-    /// <summary>In ticks of 100 ns. The coarsest clocks tick every 16 ms.</summary>
-    public const long Error = 50 * TimeSpan.TicksPerMillisecond;
+    /// <summary>In ticks of 100 ns: a hundred times the usual lateness.</summary>
+    public const long Error = TimeSpan.TicksPerSecond;
 
-    private static long _tick = long.MinValue;
-    private static long _distance;
+    private const int TickInMilliseconds = 10;
+    private const int MostIdleTicks = 50;
+    private const long Stopped = 0;
+
+    private static long _now = Stopped;
+    private static bool _isRead;
+    private static int _isTicking;
+
+    /// <summary>Whether the thread is there.</summary>
+    public static bool IsTicking => Volatile.Read(ref _isTicking) != 0;
 
     /// <summary>UTC ticks.</summary>
     public static long Now
     {
         get
         {
-            var tick = Environment.TickCount64;
-            return tick == Volatile.Read(ref _tick)
-                ? (tick * TimeSpan.TicksPerMillisecond) + Volatile.Read(ref _distance)
-                : Read(tick);
+            var now = Volatile.Read(ref _now);
+            if (now == Stopped)
+            {
+                return Start();
+            }
+
+            // Written once for each tick, so that readers on many cores do not fight over it.
+            if (!_isRead)
+            {
+                _isRead = true;
+            }
+
+            return now;
         }
     }
 
-    private static long Read(long tick)
+    private static long Start()
     {
-        // The tick was read first: held up in between, this says that it is later than it is, never earlier.
-        var now = DateTime.UtcNow.Ticks;
-        Volatile.Write(ref _distance, now - (tick * TimeSpan.TicksPerMillisecond));
-        Volatile.Write(ref _tick, tick);
-        return now;
+        if (!OperatingSystem.IsBrowser() && !OperatingSystem.IsWasi() && Interlocked.Exchange(ref _isTicking, 1) == 0)
+        {
+            StartTicking();
+        }
+
+        return DateTime.UtcNow.Ticks;
+    }
+
+    private static void StartTicking()
+    {
+        try
+        {
+            new Thread(Tick) { IsBackground = true, Name = "Dogpile clock", Priority = ThreadPriority.AboveNormal }.UnsafeStart();
+        }
+        catch (OutOfMemoryException)
+        {
+            // What a system says that has no thread to give. It is not asked again: reading its time will do.
+        }
+    }
+
+    private static void Tick()
+    {
+        for (var idle = 0; idle < MostIdleTicks; idle = _isRead ? 0 : idle + 1)
+        {
+            _isRead = false;
+            Volatile.Write(ref _now, DateTime.UtcNow.Ticks);
+            Thread.Sleep(TickInMilliseconds);
+        }
+
+        // Who has just read a time may still use it. Who comes now asks the system, and may start a new thread.
+        Volatile.Write(ref _now, Stopped);
+        Volatile.Write(ref _isTicking, 0);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
     /// <param name="createdAt">When it was created, in UTC ticks.</param>
     /// <param name="limit">In ticks.</param>
     public bool IsOlder(long createdAt, long limit) =>
-        (!_isSystems || CoarseClock.Now - createdAt > limit - CoarseClock.Error) && Now - createdAt > limit;
+        !(_isSystems && limit > CoarseClock.Error && CoarseClock.Now - createdAt < limit - CoarseClock.Error) && Now - createdAt > limit;
 
     /// <summary>The creation time for a value stored now.</summary>
     public long Stamp()

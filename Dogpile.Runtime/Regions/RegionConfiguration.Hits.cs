@@ -10,9 +10,7 @@ namespace Dogpile.Regions;
 /// </content>
 internal sealed partial class RegionConfiguration
 {
-    private const long Never = long.MaxValue;
-
-    private readonly long _limit;
+    private readonly AgeLimit _limit;
 
     /// <summary>Where the backend itself would look first, nothing standing before it; null where hits have to go to the backend.</summary>
     public BoundedStore? Near { get; }
@@ -23,19 +21,15 @@ internal sealed partial class RegionConfiguration
     /// </summary>
     public ArgumentIndexes? Indexes { get; }
 
-    /// <summary>The age up to which values are fresh, in ticks.</summary>
-    /// <param name="expiration">Null: the region's.</param>
-    public long LimitOf(TimeSpan? expiration) => expiration is { } own ? LimitOf(own) : _limit;
-
     /// <summary>The entry of a key, if it is a hit.</summary>
     public CacheEntry<T>? HitOf<T>(FlightKey key, TimeSpan? expiration)
     {
         var node = Near?.Find(key.Stored);
-        return node is null ? null : HitOf<T>(node, LimitOf(expiration));
+        return node is null ? null : HitOf<T>(node, AgeLimit.Of(expiration));
     }
 
     /// <summary>The entry of a node of <see cref="Near"/>, if it is a hit.</summary>
-    public CacheEntry<T>? HitOf<T>(StoreNode node, long limit)
+    public CacheEntry<T>? HitOf<T>(StoreNode node, AgeLimit limit)
     {
         var entry = FreshEntryOf<T>(node, limit);
         if (entry is not null)
@@ -60,7 +54,7 @@ internal sealed partial class RegionConfiguration
         var hits = new NodeHits(Near, keys.Count);
         try
         {
-            var limit = LimitOf(expiration);
+            var limit = AgeLimit.Of(expiration);
             var values = new TResult[keys.Count];
             for (var index = 0; index < values.Length; index++)
             {
@@ -84,7 +78,7 @@ internal sealed partial class RegionConfiguration
 
     /// <summary>What a node holds, if that is fresh and of the type that is asked for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CacheEntry<T>? FreshEntryOf<T>(StoreNode node, long limit) =>
+    public CacheEntry<T>? FreshEntryOf<T>(StoreNode node, AgeLimit limit) =>
         Near!.Peek(node) is { } found && IsFresh(found, limit) ? TypedOrNull<T>(found) : null;
 
     /// <summary>The entry, if it is of the type that is asked for. A shared one that is still bytes is read, and shared, elsewhere.</summary>
@@ -92,15 +86,18 @@ internal sealed partial class RegionConfiguration
     private static CacheEntry<T>? TypedOrNull<T>(CacheEntry found) =>
         found.GetType() == typeof(CacheEntry<T>) ? Unsafe.As<CacheEntry<T>>(found) : (found as SharedCacheEntry)?.Current as CacheEntry<T>;
 
-    private static long LimitOf(TimeSpan expiration) => expiration == Timeout.InfiniteTimeSpan ? Never : expiration.Ticks;
-
     /// <summary>The same as <see cref="FreshnessOf"/>, of which this is the part that most calls need.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsFresh(CacheEntry entry, long limit)
+    private bool IsFresh(CacheEntry entry, AgeLimit limit)
     {
         SchedulePoint.Reach("hit: look at the marks");
-        return entry.CreatedAtTicks > Clock.Marks.Covered
-            && (limit == Never || (limit >= 0 && !Clock.IsOlder(entry.CreatedAtTicks, limit)));
+        if (entry.CreatedAtTicks <= Clock.Marks.Covered)
+        {
+            return false;
+        }
+
+        var own = limit.IsInherited ? _limit : limit;
+        return own.IsNone || (own.Ticks >= 0 && !Clock.IsOlder(entry.CreatedAtTicks, own.Ticks));
     }
 
     private static BoundedStore? NearStoreOf(CacheBackend backend) => backend switch

@@ -39,7 +39,7 @@ internal sealed partial class RegionConfiguration
             : null;
         WritesInOneStep = backend.WritesInOneStep && Serializer is null;
         Expiration = expiration;
-        _limit = expiration is { } own ? LimitOf(own) : Never;
+        _limit = expiration is null ? AgeLimit.None : AgeLimit.Of(expiration);
         Clock = clock;
         Flights = flights;
     }
