@@ -181,18 +181,11 @@ internal static partial class FlightControl
         where TOperation : struct, IDogpileOperation<T>
     {
         var value = await operation.CreateAsync(cancellationToken).ConfigureAwait(false);
-        if (operation.ShouldStore(value) && flight.TryBeginStoring())
+        if (!operation.ShouldStore(value) || !flight.TryBeginStoring())
         {
-            await StoreAsync(async, flight, operation, value, mutex, fence).ConfigureAwait(false);
+            return value;
         }
 
-        return value;
-    }
-
-    private static async ValueTask StoreAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, T value, CacheMutex? mutex, Fence fence)
-        where TOperation : struct, IDogpileOperation<T>
-    {
         // Who writes the key again in the middle of writing it would wait for itself; nobody can in the middle of one step.
         var scope = operation.StoresInOneStep ? null : FlightScope.EnterStoring(flight);
         try
@@ -213,5 +206,7 @@ internal static partial class FlightControl
         {
             scope?.Leave();
         }
+
+        return value;
     }
 }

@@ -177,7 +177,15 @@ internal static partial class FlightControl
         }
     }
 
-    private static async ValueTask<FlightOutcome<T>> LeadAsync<TOperation, T>(
+    private static ValueTask<FlightOutcome<T>> LeadAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, TOperation operation, Reading<T> reading, bool isRefresh, CancellationToken cancellationToken)
+        where TOperation : struct, IDogpileOperation<T> =>
+        cancellationToken.CanBeCanceled || FlightScope.Current is not null
+            ? LeadAndLeaveAsync(async, flight, operation, reading, isRefresh, cancellationToken)
+            : RunAsync(async, flight, operation, reading, isRefresh, CancellationToken.None);
+
+    /// <summary>Leads a flight for somebody who may leave it, or for whom another flight waits.</summary>
+    private static async ValueTask<FlightOutcome<T>> LeadAndLeaveAsync<TOperation, T>(
         bool async, CreationFlight<T> flight, TOperation operation, Reading<T> reading, bool isRefresh, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
