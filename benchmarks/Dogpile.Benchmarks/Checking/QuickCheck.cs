@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 
 namespace Dogpile.Benchmarks;
@@ -46,8 +47,14 @@ internal static class QuickCheck
     {
         var methods = targets.SelectMany(target => new[] { target.Method, target.Baseline }).ToHashSet();
         var type = targets[0].Class;
-        var measured = BenchmarkRunner.Run(type, new QuickConfig(type, methods)).Reports
+        var log = new AccumulationLogger();
+        var measured = BenchmarkRunner.Run(type, new QuickConfig(type, methods, log)).Reports
             .ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name, Measured.Of);
+        if (methods.Any(method => measured.GetValueOrDefault(method) is null))
+        {
+            Console.Error.WriteLine(log.GetLog());
+        }
+
         return target => Verdict.Of(target, measured.GetValueOrDefault(target.Method), measured.GetValueOrDefault(target.Baseline));
     }
 }

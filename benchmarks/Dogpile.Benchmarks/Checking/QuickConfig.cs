@@ -8,15 +8,15 @@ using Perfolizer.Horology;
 
 namespace Dogpile.Benchmarks;
 
-/// <summary>A second or two for each benchmark, in this process, and no output but ours.</summary>
+/// <summary>A second or two for each benchmark, in this process, with its output kept aside.</summary>
 internal sealed class QuickConfig : ManualConfig
 {
-    public QuickConfig(Type type, IReadOnlySet<string> methods)
+    public QuickConfig(Type type, IReadOnlySet<string> methods, ILogger log)
     {
         AddJob(IsRound(type) ? Rounds : Calls);
         AddDiagnoser(MemoryDiagnoser.Default);
         AddFilter(new SimpleFilter(benchmark => methods.Contains(benchmark.Descriptor.WorkloadMethod.Name)));
-        AddLogger(NullLogger.Instance);
+        AddLogger(log);
         WithOptions(ConfigOptions.DisableLogFile);
     }
 

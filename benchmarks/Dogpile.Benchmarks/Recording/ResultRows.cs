@@ -9,10 +9,10 @@ namespace Dogpile.Benchmarks;
 /// <summary>Reports as lines of comma-separated values.</summary>
 internal static class ResultRows
 {
-    private const string LockContentions = "LockContentions";
+    private const string LockContentions = "LockContentionCount";
 
     public const string Titles =
-        "method,group,parameters,meanNanoseconds,errorNanoseconds,ratio,allocatedBytes,lockContentions,targetNanoseconds,targetBytes";
+        "method,group,parameters,meanNanoseconds,errorNanoseconds,ratio,allocatedBytes,lockContentionsPerMillion,targetNanoseconds,targetBytes";
 
     public static bool AreComplete(Type type, IReadOnlyList<BenchmarkReport> reports) =>
         reports.All(report => report.Success && report.ResultStatistics is not null)
@@ -40,7 +40,7 @@ internal static class ResultRows
             Number(statistics.GetConfidenceInterval(Perfolizer.Mathematics.Common.ConfidenceLevel.L999).Margin),
             Number(statistics.Mean / baseline.ResultStatistics!.Mean),
             Number(BytesOf(report)),
-            report.Metrics.TryGetValue(LockContentions, out var contentions) ? Number(contentions.Value) : "",
+            Number(ContentionsPerMillion(report)),
             Number(targetNanoseconds),
             Number(targetBytes),
         ];
@@ -63,11 +63,15 @@ internal static class ResultRows
             target.NoBytes ? 0 : target.Bytes * BytesOf(baseline));
     }
 
+    /// <summary>Null where the class does not count them.</summary>
+    private static double? ContentionsPerMillion(BenchmarkReport report) =>
+        report.Metrics.TryGetValue(LockContentions, out var contentions) ? 1e6 * contentions.Value : null;
+
     private static double? BytesOf(BenchmarkReport report) => report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
 
     private static string MethodOf(BenchmarkCase benchmark) => benchmark.Descriptor.WorkloadMethod.Name;
 
-    private static string Number(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
+    private static string Number(double? value) => value is null or double.NaN ? "" : value.Value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
