@@ -8,6 +8,7 @@ namespace Dogpile.Plots;
 internal static partial class ResultTables
 {
     private const string Machine = "machine";
+    private const string HitRatios = "HitRatios";
 
     public static void Write(ResultFolder results, string path)
     {
@@ -22,25 +23,31 @@ internal static partial class ResultTables
 
     private static string Section(ResultFolder results, string name)
     {
-        var lines = name == Machine
-            ? results.Machine() is { Count: > 0 } machine ? ["```", .. machine, "```"] : []
-            : results.Of(name) is { Count: > 0 } measured ? Table(measured) : [];
-        return lines.Count == 0 ? "*Not recorded yet.*\n" : string.Concat(lines.Select(line => line + "\n"));
+        IReadOnlyList<string> lines = name switch
+        {
+            Machine when results.Machine() is { Count: > 0 } machine => ["```", .. machine, "```"],
+            HitRatios when results.HitRatios() is { Count: > 0 } ratios => [.. HitRatioTable.Rows(ratios).Select(Line)],
+            Machine or HitRatios => [],
+            _ when results.Of(name) is { Count: > 0 } measured => [.. Rows(measured).Select(Line)],
+            _ => [],
+        };
+
+        // Blank lines, so that a table is not taken for a part of the comments.
+        return $"\n{(lines.Count == 0 ? "*Not recorded yet.*" : string.Join('\n', lines))}\n\n";
     }
 
-    private static List<string> Table(IReadOnlyList<Result> results)
+    private static IEnumerable<IReadOnlyList<string>> Rows(IReadOnlyList<Result> results)
     {
-        List<Column> columns = [.. Column.Of(results)];
-        List<string> lines =
-        [
-            Line(columns.Select(column => column.Title)),
-            Line(columns.Select(_ => "---")),
-            .. results.Select(result => Line(columns.Select(column => column.Text(result)))),
-        ];
-        return lines;
+        Column[] columns = [.. Column.Of(results)];
+        yield return [.. columns.Select(column => column.Title)];
+        yield return [.. columns.Select(_ => "---")];
+        foreach (var result in results)
+        {
+            yield return [.. columns.Select(column => column.Text(result))];
+        }
     }
 
-    private static string Line(IEnumerable<string> cells)
+    private static string Line(IReadOnlyList<string> cells)
     {
         var line = new StringBuilder("|");
         foreach (var cell in cells)

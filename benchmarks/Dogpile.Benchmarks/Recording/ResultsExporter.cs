@@ -28,11 +28,11 @@ internal sealed class ResultsExporter(string directory) : IExporter
             var path = Path.Combine(directory, $"{reports.Key.Name}.csv");
             File.WriteAllLines(path, [ResultRows.Titles, .. ResultRows.Of(summary, [.. reports])]);
             yield return path;
-        }
 
-        // What a figure was measured on is a part of it.
-        var machine = Path.Combine(directory, "machine.txt");
-        File.WriteAllLines(machine, summary.HostEnvironmentInfo.ToFormattedString());
-        yield return machine;
+            // What a figure was measured on is a part of it.
+            var machine = Path.Combine(directory, "machine.txt");
+            File.WriteAllLines(machine, summary.HostEnvironmentInfo.ToFormattedString());
+            yield return machine;
+        }
     }
 }
