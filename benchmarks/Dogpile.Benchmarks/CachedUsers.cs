@@ -1,9 +1,12 @@
 namespace Dogpile.Benchmarks;
 
-/// <summary>What is measured: one cached method of each return type, with an expiration, over two arguments.</summary>
+/// <summary>What is measured: cached methods of each return type and of several arguments.</summary>
 public sealed partial class CachedUsers(CacheRegion region)
 {
     private const int Expiration = 300;
+
+    /// <summary>How often a source method of many users was called.</summary>
+    public int SourceCalls { get; private set; }
 
     [CacheOnArguments(Namespace = "users", ExpirationSeconds = Expiration)]
     public partial User GetUser(int id, string tenant);
@@ -14,19 +17,37 @@ public sealed partial class CachedUsers(CacheRegion region)
     [CacheOnArguments(Namespace = "users", ExpirationSeconds = Expiration)]
     public partial ValueTask<User> FindUserAsync(int id, string tenant);
 
-    /// <summary>Takes ten milliseconds to create, for the stampede.</summary>
+    /// <summary>Never expires.</summary>
+    [CacheOnArguments(Namespace = "users")]
+    public partial User GetMember(int id, string tenant);
+
+    /// <summary>Has a short prefix, because the memory that ten million keys take is not what is measured.</summary>
+    [CacheOnArguments(Module = "users", Name = "user")]
+    public partial User GetById(int id);
+
+    /// <summary>Shares the entries of <see cref="GetById"/>.</summary>
+    [CacheMultiOnArguments(Module = "users", Name = "user")]
+    public partial IReadOnlyList<User> GetByIds(IReadOnlyList<int> ids);
+
+    /// <summary>Has an argument whose equality is coarser than its text: equal moments of different kinds.</summary>
     [CacheOnArguments(Namespace = "users", ExpirationSeconds = Expiration)]
-    public partial Task<User> LoadSlowlyAsync(int id, string tenant);
+    public partial User GetFirstSince(DateTime moment);
 
-    private static User GetUserCore(int id, string tenant) => new(id, tenant);
+    private static User GetUserCore(int id, string tenant) => Users.Of(id);
 
-    private static Task<User> LoadUserAsyncCore(int id, string tenant) => Task.FromResult(new User(id, tenant));
+    private static Task<User> LoadUserAsyncCore(int id, string tenant) => Task.FromResult(Users.Of(id));
 
-    private static ValueTask<User> FindUserAsyncCore(int id, string tenant) => new(new User(id, tenant));
+    private static ValueTask<User> FindUserAsyncCore(int id, string tenant) => new(Users.Of(id));
 
-    private static async Task<User> LoadSlowlyAsyncCore(int id, string tenant)
+    private static User GetMemberCore(int id, string tenant) => Users.Of(id);
+
+    private static User GetByIdCore(int id) => Users.Of(id);
+
+    private IReadOnlyList<User> GetByIdsCore(IReadOnlyList<int> ids)
     {
-        await Task.Delay(10);
-        return new User(id, tenant);
+        SourceCalls++;
+        return [.. ids.Select(Users.Of)];
     }
+
+    private static User GetFirstSinceCore(DateTime moment) => Users.Of(moment.Day);
 }
