@@ -13,8 +13,8 @@ internal sealed partial class RegionLog(CacheRegion region, ILoggerFactory? fact
     private readonly ILogger _logger = factory?.CreateLogger(typeof(CacheRegion).FullName!) ?? NullLogger.Instance;
     private int _flawsSeen;
 
-    /// <summary>Whether it is worth while to measure how long a creation takes.</summary>
-    public bool TimesCreations => _logger.IsEnabled(LogLevel.Debug);
+    /// <summary>Whether keys are logged, and how long creations take.</summary>
+    public bool IsVerbose => _logger.IsEnabled(LogLevel.Debug);
 
     [LoggerMessage(1, LogLevel.Debug, "No value present for key {Key}")]
     public partial void NoValue(string key);

@@ -10,10 +10,16 @@ public sealed partial class CachedFunction<TArguments, TValue>
     /// <param name="arguments">The key arguments of the call.</param>
     /// <param name="expiration">A computed expiration; <see langword="null"/> for the method's fixed one or the region's.</param>
     /// <returns>The value, or none when it is missing, expired or invalidated.</returns>
-    public CacheValue<TValue> Get(CacheRegion region, TArguments arguments, TimeSpan? expiration = null) =>
-        FindHit(region, arguments, expiration, out var key) is { } hit
-            ? region.Configuration.ValueOf(hit)
-            : region.Get<TValue>(key ?? Key(region, arguments), Effective(expiration));
+    public CacheValue<TValue> Get(CacheRegion region, TArguments arguments, TimeSpan? expiration = null)
+    {
+        if (FindHit(region, arguments, expiration) is { } hit)
+        {
+            return region.Configuration.ValueOf(hit);
+        }
+
+        var look = LookFor(region, arguments, expiration);
+        return look.Hit is { } found ? region.Configuration.ValueOf(found) : region.Get<TValue>(look.Key, Effective(expiration));
+    }
 
     /// <inheritdoc cref="Get"/>
     /// <param name="region">The method's region.</param>
@@ -21,10 +27,18 @@ public sealed partial class CachedFunction<TArguments, TValue>
     /// <param name="expiration">A computed expiration.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public ValueTask<CacheValue<TValue>> GetAsync(
-        CacheRegion region, TArguments arguments, TimeSpan? expiration = null, CancellationToken cancellationToken = default) =>
-        FindHit(region, arguments, expiration, out var key) is { } hit
-            ? new ValueTask<CacheValue<TValue>>(region.Configuration.ValueOf(hit))
-            : region.GetAsync<TValue>(key ?? Key(region, arguments), Effective(expiration), cancellationToken: cancellationToken);
+        CacheRegion region, TArguments arguments, TimeSpan? expiration = null, CancellationToken cancellationToken = default)
+    {
+        if (FindHit(region, arguments, expiration) is { } hit)
+        {
+            return new ValueTask<CacheValue<TValue>>(region.Configuration.ValueOf(hit));
+        }
+
+        var look = LookFor(region, arguments, expiration);
+        return look.Hit is { } found
+            ? new ValueTask<CacheValue<TValue>>(region.Configuration.ValueOf(found))
+            : region.GetAsync<TValue>(look.Key, Effective(expiration), cancellationToken: cancellationToken);
+    }
 
     /// <summary>Stores a value for a call.</summary>
     /// <param name="region">The method's region.</param>

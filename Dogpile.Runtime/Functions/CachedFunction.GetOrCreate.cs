@@ -22,9 +22,17 @@ public sealed partial class CachedFunction<TArguments, TValue>
         Func<TState, CancellationToken, TValue> creator,
         TimeSpan? expiration = null,
         Func<TState, TValue, bool>? shouldCache = null,
-        CancellationToken cancellationToken = default) =>
-        FindHit(region, arguments, expiration, out var key) is { } hit ? hit.Value : region.GetOrCreate(
-            key ?? Key(region, arguments), state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        if (FindHit(region, arguments, expiration) is { } hit)
+        {
+            return hit.Value;
+        }
+
+        var look = LookFor(region, arguments, expiration);
+        return look.Hit is { } found ? found.Value : region.GetOrCreate(
+            look.Key, state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+    }
 
     /// <summary>The body of a method that returns a task.</summary>
     /// <inheritdoc cref="GetOrCreate" path="/*[not(self::summary)]"/>
@@ -35,9 +43,17 @@ public sealed partial class CachedFunction<TArguments, TValue>
         Func<TState, CancellationToken, Task<TValue>> creator,
         TimeSpan? expiration = null,
         Func<TState, TValue, bool>? shouldCache = null,
-        CancellationToken cancellationToken = default) =>
-        FindHit(region, arguments, expiration, out var key) is { } hit ? hit.Task : region.GetOrCreateTask(
-            key ?? Key(region, arguments), state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        if (FindHit(region, arguments, expiration) is { } hit)
+        {
+            return hit.Task;
+        }
+
+        var look = LookFor(region, arguments, expiration, mayWait: !cancellationToken.CanBeCanceled);
+        return look.Hit?.Task ?? look.Wait ?? region.GetOrCreateTask(
+            look.Key, state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+    }
 
     /// <summary>The body of a method that returns a value task.</summary>
     /// <inheritdoc cref="GetOrCreate" path="/*[not(self::summary)]"/>
@@ -48,7 +64,17 @@ public sealed partial class CachedFunction<TArguments, TValue>
         Func<TState, CancellationToken, ValueTask<TValue>> creator,
         TimeSpan? expiration = null,
         Func<TState, TValue, bool>? shouldCache = null,
-        CancellationToken cancellationToken = default) =>
-        FindHit(region, arguments, expiration, out var key) is { } hit ? new ValueTask<TValue>(hit.Value) : region.GetOrCreateAsync(
-            key ?? Key(region, arguments), state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        if (FindHit(region, arguments, expiration) is { } hit)
+        {
+            return new ValueTask<TValue>(hit.Value);
+        }
+
+        var look = LookFor(region, arguments, expiration, mayWait: !cancellationToken.CanBeCanceled);
+        return look.Hit is { } found ? new ValueTask<TValue>(found.Value)
+            : look.Wait is { } wait ? new ValueTask<TValue>(wait)
+            : region.GetOrCreateAsync(
+                look.Key, state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+    }
 }

@@ -6,24 +6,14 @@ namespace Dogpile;
 /// <content>Hits, found by the arguments themselves, or by a key that never becomes a string.</content>
 public sealed partial class CachedFunction<TArguments, TValue>
 {
-    /// <summary>Finds the entry of a call, where it is in this process and fresh.</summary>
-    /// <param name="region">The method's region.</param>
-    /// <param name="arguments">The key arguments of the call.</param>
-    /// <param name="expiration">A computed expiration.</param>
-    /// <param name="key">When there is no hit, the key, if it was made to find out.</param>
-    private CacheEntry<TValue>? FindHit(CacheRegion region, TArguments arguments, TimeSpan? expiration, out string? key)
+    /// <summary>Finds the entry of a call by its arguments; null where they lead to none that is fresh.</summary>
+    private CacheEntry<TValue>? FindHit(CacheRegion region, TArguments arguments, TimeSpan? expiration)
     {
         ArgumentNullException.ThrowIfNull(region);
-        key = null;
-        if (region.ConfigurationIfAny is not { Indexes: { } indexes } configuration)
-        {
-            return null;
-        }
-
-        var limit = Limit(expiration);
-        return indexes.Find<TArguments>(_slot)?.Find(arguments) is { } node && configuration.HitOf<TValue>(node, limit) is { } hit
-            ? hit
-            : FindHitByText(configuration, arguments, limit, out key);
+        return region.ConfigurationIfAny is { Indexes: { } indexes } configuration
+            && indexes.Find<TArguments>(_slot)?.Find(arguments) is { } node
+                ? configuration.HitOf<TValue>(node, Limit(expiration))
+                : null;
     }
 
     /// <summary>Finds the fresh entry of a call, which counts as a hit only when the caller says so.</summary>
@@ -35,25 +25,43 @@ public sealed partial class CachedFunction<TArguments, TValue>
             return entry;
         }
 
-        return FindFreshByText(configuration, arguments, limit, out node, out _);
+        return FindByText(configuration, arguments, limit, out node);
     }
 
-    private CacheEntry<TValue>? FindHitByText(RegionConfiguration configuration, TArguments arguments, AgeLimit limit, out string? key)
+    /// <summary>What there is for a call that its arguments alone did not lead to.</summary>
+    /// <param name="region">The method's region.</param>
+    /// <param name="arguments">The key arguments of the call.</param>
+    /// <param name="expiration">A computed expiration.</param>
+    /// <param name="mayWait">Whether the caller is asynchronous and cannot leave.</param>
+    private Look LookFor(CacheRegion region, TArguments arguments, TimeSpan? expiration, bool mayWait = false)
     {
-        var entry = FindFreshByText(configuration, arguments, limit, out var node, out key);
-        if (entry is not null)
+        if (_keyFormatter is null || region.ConfigurationIfAny is not { Indexes: not null } configuration)
         {
-            configuration.Near!.Hit(node!);
+            return new Look(Key(region, arguments));
         }
 
-        return entry;
+        var writer = new CacheKeyWriter(stackalloc char[CacheKeyWriter.InitialCapacity]);
+        try
+        {
+            if (FindByText(configuration, arguments, Limit(expiration), ref writer, out var node) is { } entry)
+            {
+                configuration.Near!.Hit(node!);
+                return new Look(entry);
+            }
+
+            return mayWait && node is null && configuration.JoinSharedWait<TValue>(writer.Text, Effective(expiration)) is { } wait
+                ? new Look(wait)
+                : new Look(writer.ToString());
+        }
+        finally
+        {
+            writer.Dispose();
+        }
     }
 
-    /// <summary>Finds the entry by the text of the key. Whoever finds something shows the next one the way.</summary>
-    private CacheEntry<TValue>? FindFreshByText(
-        RegionConfiguration configuration, TArguments arguments, AgeLimit limit, out StoreNode? node, out string? key)
+    private CacheEntry<TValue>? FindByText(RegionConfiguration configuration, TArguments arguments, AgeLimit limit, out StoreNode? node)
     {
-        (node, key) = (null, null);
+        node = null;
         if (_keyFormatter is null)
         {
             return null;
@@ -62,25 +70,48 @@ public sealed partial class CachedFunction<TArguments, TValue>
         var writer = new CacheKeyWriter(stackalloc char[CacheKeyWriter.InitialCapacity]);
         try
         {
-            writer.AppendKey(Info.Prefix, arguments, _keyFormatter);
-            var store = configuration.Near!;
-            node = store.Find(writer.Text);
-            if (node is null || configuration.FreshEntryOf<TValue>(node, limit) is not { } entry)
-            {
-                key = writer.ToString();
-                return null;
-            }
-
-            if (_slot >= 0)
-            {
-                store.AddTo(configuration.Indexes!.Of<TArguments>(_slot), arguments, node);
-            }
-
-            return entry;
+            return FindByText(configuration, arguments, limit, ref writer, out node);
         }
         finally
         {
             writer.Dispose();
         }
+    }
+
+    /// <summary>Finds a fresh entry by the text of the key. Whoever finds one shows the next caller the way.</summary>
+    private CacheEntry<TValue>? FindByText(
+        RegionConfiguration configuration, TArguments arguments, AgeLimit limit, ref CacheKeyWriter writer, out StoreNode? node)
+    {
+        writer.AppendKey(Info.Prefix, arguments, _keyFormatter!);
+        var store = configuration.Near!;
+        node = store.Find(writer.Text);
+        if (node is null || configuration.FreshEntryOf<TValue>(node, limit) is not { } entry)
+        {
+            return null;
+        }
+
+        if (_slot >= 0)
+        {
+            store.AddTo(configuration.Indexes!.Of<TArguments>(_slot), arguments, node);
+        }
+
+        return entry;
+    }
+
+    /// <summary>A hit; or a wait for the value, which others share; or else the key, to go on with.</summary>
+    private readonly struct Look
+    {
+        public Look(CacheEntry<TValue> hit) => Hit = hit;
+
+        public Look(Task<TValue> wait) => Wait = wait;
+
+        public Look(string key) => Key = key;
+
+        public CacheEntry<TValue>? Hit { get; }
+
+        public Task<TValue>? Wait { get; }
+
+        /// <summary>Not null where both others are.</summary>
+        public string Key { get; } = null!;
     }
 }

@@ -26,7 +26,7 @@ internal readonly struct GetOrCreateBatch<TState, T>(
     {
         string[] names = [.. keys.Select(key => key.Name)];
         var (log, time) = (configuration.Log, configuration.Clock.Time);
-        if (!log.TimesCreations)
+        if (!log.IsVerbose)
         {
             return await creator.InvokeAsync(state, names, cancellationToken).ConfigureAwait(false);
         }

@@ -24,7 +24,7 @@ internal readonly struct GetOrCreateOperation<TState, T>(
     public ValueTask<Reading<T>> ReadAsync(bool async, CancellationToken cancellationToken) =>
         configuration.ReadAgainAsync<T>(async, key, expiration, cancellationToken);
 
-    public ValueTask<T> CreateAsync(CancellationToken cancellationToken) => configuration.Log.TimesCreations
+    public ValueTask<T> CreateAsync(CancellationToken cancellationToken) => configuration.Log.IsVerbose
         ? CreateAndTimeAsync(configuration, key, creator, state, cancellationToken)
         : creator.Invoke(state, cancellationToken);
 

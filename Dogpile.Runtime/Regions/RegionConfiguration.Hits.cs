@@ -76,6 +76,23 @@ internal sealed partial class RegionConfiguration
         }
     }
 
+    /// <summary>
+    /// Joins those who wait for a value that is being created, where the store has nothing for it: a stampede need not make
+    /// its keys.
+    /// </summary>
+    /// <returns>The end of the wait; null: take the general way.</returns>
+    public Task<T>? JoinSharedWait<T>(ReadOnlySpan<char> key, TimeSpan? expiration)
+    {
+        // Only where nothing there means nothing anywhere, and where nobody wants to read the key in a log.
+        if (!WritesInOneStep || Log.IsVerbose || FlightControl.JoinSharedWait<T>(Flights, key, expiration) is not { } wait)
+        {
+            return null;
+        }
+
+        Near!.Miss();
+        return wait;
+    }
+
     /// <summary>What a node holds, if that is fresh and of the type that is asked for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CacheEntry<T>? FreshEntryOf<T>(StoreNode node, AgeLimit limit) =>

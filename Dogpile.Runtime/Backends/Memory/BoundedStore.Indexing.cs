@@ -33,6 +33,9 @@ internal sealed partial class BoundedStore
         }
     }
 
+    /// <summary>Takes note of a read that has found no node.</summary>
+    internal void Miss() => _counters?.Count(isHit: false);
+
     /// <summary>Lets an index lead to a node, if that still lives.</summary>
     internal void AddTo<TArguments>(ArgumentIndex<TArguments> index, TArguments arguments, StoreNode node)
     {

@@ -90,18 +90,6 @@ internal abstract class Flight
     /// <summary>Whether the flight writes the key, or is in line to.</summary>
     public bool IsStoring => Volatile.Read(ref _phase) == (int)FlightPhase.Storing && !HasLanded;
 
-    /// <summary>Whether it is under way, and who joins now may use what it brings.</summary>
-    public bool IsOpen
-    {
-        get
-        {
-            lock (this)
-            {
-                return !_landed && !_outdated;
-            }
-        }
-    }
-
     /// <summary>How many callers wait for it, the one who runs it included; for tests.</summary>
     public int Waiters
     {

@@ -2,25 +2,40 @@ namespace Dogpile.Locking;
 
 /// <content>A stampede at the price of one wait: most callers only take a task that is there.</content>
 /// <remarks>
-/// Shared by callers who cannot leave, so that nobody has to be counted, and who run inside no flight, so that there is no
-/// circle to be looked for. The first of them waits as anybody would, and goes on as anybody would when the flight brings
-/// nothing; it does so for all, as if the others had joined whatever it has come to. Who comes when the flight is outdated or
-/// has landed takes no part.
+/// Shared by callers who cannot leave, and who run inside no flight, so that there is no circle to be looked for. The first of
+/// them waits as anybody would, and goes on as anybody would when the flight brings nothing; it does so for all, as if the
+/// others had joined whatever it has come to. Who comes when the flight is outdated takes no part.
 /// </remarks>
 internal static partial class FlightControl
 {
-    private static CreationFlight<T>? FlightToShare<T>(FlightTable flights, FlightKey key) =>
-        flights.Find(key.Stored) is CreationFlight<T> { HandedOver: null, IsOpen: true } flight && FlightScope.Current is null
-            ? flight
-            : null;
+    /// <summary>Joins those who share a wait, where there are any, for a caller who has found nothing and cannot leave.</summary>
+    /// <param name="flights">The table that makes flights single.</param>
+    /// <param name="key">The key as the backend knows it.</param>
+    /// <param name="expiration">How old a value may be.</param>
+    /// <returns>The end of the wait, or null.</returns>
+    public static Task<T>? JoinSharedWait<T>(FlightTable flights, ReadOnlySpan<char> key, TimeSpan? expiration) =>
+        FlightToShare<T>(flights.Find(key)) is { } flight ? JoinSharedWait(flight, expiration) : null;
+
+    private static CreationFlight<T>? FlightToShare<T>(Flight? found) =>
+        found is CreationFlight<T> { HandedOver: null } flight && FlightScope.Current is null ? flight : null;
+
+    private static Task<T>? JoinSharedWait<T>(CreationFlight<T> flight, TimeSpan? expiration)
+    {
+        if (flight.SharedWait is not { } shared || !shared.IsFor(expiration) || !flight.Join())
+        {
+            return null;
+        }
+
+        SchedulePoint.Block("share: waiting", shared.End, CancellationToken.None);
+        return shared.End;
+    }
 
     private static ValueTask<T> ShareAsync<TOperation, T>(CreationFlight<T> flight, FlightKey key, TOperation operation)
         where TOperation : struct, IDogpileOperation<T>
     {
-        if (flight.SharedWait is { } shared && shared.IsFor(operation.Expiration) && flight.IsOpen)
+        if (JoinSharedWait(flight, operation.Expiration) is { } shared)
         {
-            SchedulePoint.Block("share: waiting", shared.End, CancellationToken.None);
-            return new ValueTask<T>(shared.End);
+            return new ValueTask<T>(shared);
         }
 
         var own = new SharedWait<T>(operation.Expiration);

@@ -41,7 +41,7 @@ internal static partial class FlightControl
     public static ValueTask<T> GetOrCreateAsync<TOperation, T>(
         bool async, FlightTable flights, FlightKey key, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T> =>
-        async && !cancellationToken.CanBeCanceled && reading.Freshness == Freshness.None && FlightToShare<T>(flights, key) is { } flight
+        async && !cancellationToken.CanBeCanceled && reading.Freshness == Freshness.None && FlightToShare<T>(flights.Find(key.Stored)) is { } flight
             ? ShareAsync(flight, key, operation)
             : GetOrCreateAloneAsync(async, flights, key, reading, operation, cancellationToken);
 

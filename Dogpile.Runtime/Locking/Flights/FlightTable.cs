@@ -30,6 +30,13 @@ internal sealed class FlightTable
         return _flights.GetValueOrDefault(key);
     }
 
+    /// <summary>The same for a key that is not a string yet.</summary>
+    public Flight? Find(ReadOnlySpan<char> key)
+    {
+        SchedulePoint.Reach("table: find");
+        return _flights.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var flight) ? flight : null;
+    }
+
     /// <summary>Registers a flight if there is none for its key.</summary>
     public bool TryStart(Flight flight)
     {
