@@ -10,23 +10,14 @@ public sealed partial class CachedFunction<TArguments, TValue>
     private CacheEntry<TValue>? FindHit(CacheRegion region, TArguments arguments, TimeSpan? expiration)
     {
         ArgumentNullException.ThrowIfNull(region);
-        return region.ConfigurationIfAny is { Indexes: { } indexes } configuration
-            && indexes.Find<TArguments>(_slot)?.Find(arguments) is { } node
+        return region.ConfigurationIfAny is { Indexes: not null } configuration
+            && IndexOf(configuration)?.Find(arguments) is { } node
                 ? configuration.HitOf<TValue>(node, Limit(expiration))
                 : null;
     }
 
-    /// <summary>Finds the fresh entry of a call, which counts as a hit only when the caller says so.</summary>
-    internal CacheEntry<TValue>? FindFresh(RegionConfiguration configuration, TArguments arguments, AgeLimit limit, out StoreNode? node)
-    {
-        node = configuration.Indexes!.Find<TArguments>(_slot)?.Find(arguments);
-        if (node is not null && configuration.FreshEntryOf<TValue>(node, limit) is { } entry)
-        {
-            return entry;
-        }
-
-        return FindByText(configuration, arguments, limit, out node);
-    }
+    /// <summary>The way from arguments to entries in a region that has such ways; null as long as nobody has gone it.</summary>
+    internal ArgumentIndex<TArguments>? IndexOf(RegionConfiguration configuration) => configuration.Indexes!.Find<TArguments>(_slot);
 
     /// <summary>What there is for a call that its arguments alone did not lead to.</summary>
     /// <param name="region">The method's region.</param>
@@ -59,7 +50,8 @@ public sealed partial class CachedFunction<TArguments, TValue>
         }
     }
 
-    private CacheEntry<TValue>? FindByText(RegionConfiguration configuration, TArguments arguments, AgeLimit limit, out StoreNode? node)
+    /// <summary>Finds a fresh entry by the text of the key, without noting the hit.</summary>
+    internal CacheEntry<TValue>? FindByText(RegionConfiguration configuration, TArguments arguments, AgeLimit limit, out StoreNode? node)
     {
         node = null;
         if (_keyFormatter is null)
@@ -78,7 +70,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
         }
     }
 
-    /// <summary>Finds a fresh entry by the text of the key. Whoever finds one shows the next caller the way.</summary>
+    /// <summary>The same with a writer that is empty, and has the key afterwards. Whoever finds an entry shows the next caller the way.</summary>
     private CacheEntry<TValue>? FindByText(
         RegionConfiguration configuration, TArguments arguments, AgeLimit limit, ref CacheKeyWriter writer, out StoreNode? node)
     {

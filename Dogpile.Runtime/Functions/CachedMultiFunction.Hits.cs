@@ -8,33 +8,30 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
     /// <summary>The values of all keys, in their order; null unless all of them are hits.</summary>
     private TValue[]? FindHits(CacheRegion region, TArguments arguments, TKey[] keys, TimeSpan? expiration)
     {
-        if (region.ConfigurationIfAny is not { Indexes: not null, Near: { } store } configuration || keys.Length == 0)
+        if (region.ConfigurationIfAny is not { Indexes: not null } configuration || keys.Length == 0)
         {
             return null;
         }
 
         var limit = _single.Limit(expiration);
-        var hits = new NodeHits(store, keys.Length);
-        try
+        var index = _single.IndexOf(configuration);
+        var values = new TValue[keys.Length];
+        for (var position = 0; position < keys.Length; position++)
         {
-            var values = new TValue[keys.Length];
-            for (var index = 0; index < keys.Length; index++)
+            var node = index?.Find((arguments, keys[position]));
+            var entry = node is null ? null : configuration.FreshEntryOf<TValue>(node, limit);
+            entry ??= _single.FindByText(configuration, (arguments, keys[position]), limit, out node);
+            if (entry is null)
             {
-                if (_single.FindFresh(configuration, (arguments, keys[index]), limit, out var node) is not { } entry)
-                {
-                    return null;
-                }
-
-                hits.Add(node!);
-                values[index] = entry.Value;
+                return null;
             }
 
-            hits.Count();
-            return values;
+            // Noted even if another key is no hit: whoever looks again finds the same.
+            node!.Visit();
+            values[position] = entry.Value;
         }
-        finally
-        {
-            hits.Dispose();
-        }
+
+        configuration.Near!.CountHits(values.Length);
+        return values;
     }
 }

@@ -70,7 +70,7 @@ public sealed partial class CacheRegion
         Func<T, bool>? shouldCache = null)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return Values(Synchronously.Finish(GetOrCreateMultiAsync<(TState state, Func<TState, IReadOnlyList<string>, IReadOnlyList<T>> creator, Func<T, bool>? shouldCache), T>(
+        return HitsOf<T>(keys, expiration) ?? Values(Synchronously.Finish(GetOrCreateMultiAsync<(TState state, Func<TState, IReadOnlyList<string>, IReadOnlyList<T>> creator, Func<T, bool>? shouldCache), T>(
             async: false,
             keys,
             (state, creator, shouldCache),
@@ -132,6 +132,13 @@ public sealed partial class CacheRegion
         var batch = new GetOrCreateBatch<TState, T>(configuration, state, creator, expiration, shouldCache);
         return asked.Spread(await FlightControl.GetOrCreateMultiAsync<GetOrCreateBatch<TState, T>, T>(
             async, configuration.Flights, asked.Distinct, batch, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The values of many keys, if all of them are hits.</summary>
+    private T[]? HitsOf<T>(IReadOnlyList<string> keys, TimeSpan? expiration)
+    {
+        ThrowIfNotExpiration(expiration);
+        return Configuration.HitsOf<T, T>(keys, expiration, static (_, hit) => hit.Value);
     }
 
     private static T[] Values<T>((bool HasValue, T Value)[] results) => Array.ConvertAll(results, static result => result.Value);

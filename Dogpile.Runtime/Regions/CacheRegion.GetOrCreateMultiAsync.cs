@@ -67,7 +67,7 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return Values(await GetOrCreateMultiAsync<(TState state, Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<T>>> creator, Func<T, bool>? shouldCache), T>(
+        return HitsOf<T>(keys, expiration) ?? Values(await GetOrCreateMultiAsync<(TState state, Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<T>>> creator, Func<T, bool>? shouldCache), T>(
             async: true,
             keys,
             (state, creator, shouldCache),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Dogpile.Backends;
 using Dogpile.Locking;
 
@@ -51,30 +52,32 @@ internal sealed partial class RegionConfiguration
             return null;
         }
 
-        var hits = new NodeHits(Near, keys.Count);
-        try
+        var limit = AgeLimit.Of(expiration);
+        var asked = SpanOf(keys);
+        var values = new TResult[asked.Length];
+        for (var index = 0; index < values.Length; index++)
         {
-            var limit = AgeLimit.Of(expiration);
-            var values = new TResult[keys.Count];
-            for (var index = 0; index < values.Length; index++)
+            if (asked[index] is not { } key || Near.Find(KeyOf(key).Stored) is not { } node || FreshEntryOf<T>(node, limit) is not { } entry)
             {
-                if (keys[index] is not { } key || Near.Find(KeyOf(key).Stored) is not { } node || FreshEntryOf<T>(node, limit) is not { } entry)
-                {
-                    return null;
-                }
-
-                hits.Add(node);
-                values[index] = select(this, entry);
+                return null;
             }
 
-            hits.Count();
-            return values;
+            // Noted even if another key is no hit: whoever looks again finds the same.
+            node.Visit();
+            values[index] = select(this, entry);
         }
-        finally
-        {
-            hits.Dispose();
-        }
+
+        Near.CountHits(values.Length);
+        return values;
     }
+
+    /// <summary>Without a call of an interface for each key.</summary>
+    private static ReadOnlySpan<string> SpanOf(IReadOnlyList<string> keys) => keys switch
+    {
+        string[] array => array,
+        List<string> list => CollectionsMarshal.AsSpan(list),
+        _ => keys.ToArray(),
+    };
 
     /// <summary>
     /// Joins those who wait for a value that is being created, where the store has nothing for it: a stampede need not make

@@ -72,21 +72,23 @@ public class HitBenchmarks
     public User Fusion() => _fusion.GetOrSet<User>($"user:{_id}:{_tenant}", static (_, _) => Users.Of(1));
 
     [Benchmark(Description = "FusionCache.GetOrSetAsync")]
-    public ValueTask<User> FusionAsync() =>
-        _fusion.GetOrSetAsync<User>($"user:{_id}:{_tenant}", static (_, _) => Task.FromResult(Users.Of(1)));
+    public User FusionAsync() => Completed.ValueOf(
+        _fusion.GetOrSetAsync<User>($"user:{_id}:{_tenant}", static (_, _) => Task.FromResult(Users.Of(1))));
 
     [Benchmark(Description = "HybridCache.GetOrCreateAsync")]
-    public ValueTask<User> Hybrid() =>
-        _hybrid.GetOrCreateAsync($"user:{_id}:{_tenant}", _id, static (id, _) => ValueTask.FromResult(Users.Of(id)), Peers.Hybrid);
+    public User Hybrid() => Completed.ValueOf(
+        _hybrid.GetOrCreateAsync($"user:{_id}:{_tenant}", _id, static (id, _) => ValueTask.FromResult(Users.Of(id)), Peers.Hybrid));
 
     [Benchmark(Description = "Dogpile, User GetUser(int, string)")]
     public User Dogpile() => _users.GetUser(_id, _tenant);
 
     [Benchmark(Description = "Dogpile, Task<User> LoadUserAsync(int, string)")]
-    public Task<User> DogpileTask() => _users.LoadUserAsync(_id, _tenant);
+    public User DogpileTask() => Completed.ValueOf(
+        _users.LoadUserAsync(_id, _tenant));
 
     [Benchmark(Description = "Dogpile, ValueTask<User> FindUserAsync(int, string)")]
-    public ValueTask<User> DogpileValueTask() => _users.FindUserAsync(_id, _tenant);
+    public User DogpileValueTask() => Completed.ValueOf(
+        _users.FindUserAsync(_id, _tenant));
 
     [Benchmark(Description = "Dogpile, User GetMember(int, string), no expiration")]
     public User DogpileWithoutExpiration() => _users.GetMember(_id, _tenant);

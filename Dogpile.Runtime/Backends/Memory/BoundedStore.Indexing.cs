@@ -24,14 +24,8 @@ internal sealed partial class BoundedStore
         _counters?.Count(isHit: true);
     }
 
-    /// <summary>The same for many.</summary>
-    internal void Hit(ReadOnlySpan<StoreNode> nodes)
-    {
-        foreach (var node in nodes)
-        {
-            Hit(node);
-        }
-    }
+    /// <summary>Counts hits on nodes whose visits are noted already.</summary>
+    internal void CountHits(int count) => _counters?.Count(isHit: true, count);
 
     /// <summary>Takes note of a read that has found no node.</summary>
     internal void Miss() => _counters?.Count(isHit: false);
