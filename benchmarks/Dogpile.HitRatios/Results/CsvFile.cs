@@ -9,6 +9,6 @@ internal static class CsvFile
             measurements
                 .Select(measurement => string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"\"{measurement.Trace}\",{measurement.CapacityPercent},{measurement.Policy},{measurement.HitRatio:F4},{measurement.Requests}"))
+                    $"{measurement.Trace},{measurement.CapacityPercent},{measurement.Policy},{measurement.HitRatio:F4},{measurement.Requests}"))
                 .Prepend("trace,capacity percent,policy,hit ratio,requests"));
 }

@@ -32,7 +32,7 @@ internal static class AllTraces
     {
         var zipf = new ZipfDistribution(Trace.Keys, 0.9);
         return Make(
-            "Zipf 0.9, scans",
+            "Zipf 0.9 and scans",
             (number, random) => number % Phase < Phase - ScanLength ? zipf.Next(random) : Trace.Keys + number);
     }
 
