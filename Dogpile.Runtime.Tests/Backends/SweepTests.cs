@@ -142,6 +142,18 @@ internal sealed class SweepTests
     }
 
     [Test]
+    public void A_store_that_gave_up_its_last_for_what_it_could_not_keep_has_no_timer_either()
+    {
+        var backend = new SerializedMemoryBackend(
+            new SerializedMemoryBackendOptions { CapacityBytes = 10, TimeToLive = Life, TimeProvider = _time });
+        backend.Set("a", Entries.OfBytes(1));
+        Assert.That(_time.Armed, Is.EqualTo(1));
+
+        backend.Set("a", Entries.OfBytes(100));
+        Assert.That((backend.Count, _time.Armed), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
     public void Lives_without_end_have_no_timer()
     {
         new MemoryBackend(new MemoryBackendOptions { TimeProvider = _time }).Set("a", Entries.Any);

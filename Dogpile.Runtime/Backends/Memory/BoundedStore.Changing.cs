@@ -57,10 +57,6 @@ internal sealed partial class BoundedStore
             if (Find(key) is { } node)
             {
                 Leave(node);
-                if (_count == 0)
-                {
-                    _timer?.Disarm();
-                }
             }
         }
     }
@@ -154,6 +150,10 @@ internal sealed partial class BoundedStore
         node.Kill();
         Unlink(node);
         _nodes.TryRemove(node.Key, out _);
+        if (_count == 0)
+        {
+            _timer?.Disarm();
+        }
     }
 
     /// <summary>Takes a node out of the queues and the sums. All who leave pass here, for whatever reason.</summary>
