@@ -16,7 +16,7 @@ namespace Dogpile.Backends;
 internal sealed class EvictionOrder
 {
     /// <summary>The window has one of so many entries. Larger ones lose popular residents, smaller ones what becomes popular.</summary>
-    private const int EntriesPerWindowPlace = 12;
+    private const int EntriesPerWindowPlace = 10;
 
     /// <summary>Small stores have so many all the same, or a half: what comes is to be asked for again before it goes.</summary>
     private const int SmallestWindow = 4;

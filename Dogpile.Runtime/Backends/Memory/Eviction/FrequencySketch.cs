@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Dogpile.Backends;
 
 /// <summary>
@@ -97,8 +95,9 @@ internal sealed class FrequencySketch
     /// <summary>Bits that have nothing to do with those which chose the block: five in each byte.</summary>
     private static uint Stir(int hash)
     {
-        var stirred = BitOperations.RotateLeft((uint)hash, 16) * 0x9E37_79B1;
-        stirred = (stirred ^ (stirred >> 15)) * 0x85EB_CA77;
-        return stirred ^ (stirred >> 13);
+        var stirred = (uint)hash;
+        stirred = (stirred ^ (stirred >> 16)) * 0x85EB_CA6B;
+        stirred = (stirred ^ (stirred >> 13)) * 0xC2B2_AE35;
+        return stirred ^ (stirred >> 16);
     }
 }
