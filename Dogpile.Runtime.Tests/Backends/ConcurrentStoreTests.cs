@@ -94,6 +94,41 @@ internal sealed class ConcurrentStoreTests
         Assert.That(Findable(backend), Is.EqualTo(backend.Count));
     }
 
+    [Test]
+    public void Nobody_finds_nothing_where_one_entry_takes_the_place_of_another()
+    {
+        CacheBackend[] backends =
+        [
+            new MemoryBackend(new MemoryBackendOptions { TimeToLive = TimeSpan.FromDays(1) }),
+            new SerializedMemoryBackend(),
+            new MemoryBackend(),
+        ];
+        foreach (var backend in backends)
+        {
+            backend.Set("key", Entries.OfBytes(1));
+        }
+
+        Together((thread, _) =>
+        {
+            for (var number = 0; number < 5_000; number++)
+            {
+                foreach (var backend in backends)
+                {
+                    if (thread % 2 == 0)
+                    {
+                        backend.Set("key", Entries.OfBytes(number % 10));
+                    }
+                    else
+                    {
+                        Complain(backend.Get("key") is null, $"nothing was found in a {backend.GetType().Name}");
+                    }
+                }
+            }
+        });
+
+        Assert.That(_complaints, Is.Empty);
+    }
+
     private static int Findable(CacheBackend backend)
     {
         var common = Enumerable.Range(0, 200).Select(Text);

@@ -68,7 +68,7 @@ internal sealed class MemoryBackendTests
         time.Advance(TimeSpan.FromSeconds(1));
         backend.Get("key");
 
-        Assert.That(backend.Statistics, Is.EqualTo(new MemoryBackendStatistics(1, 0, 0, 2, 3)));
+        Assert.That(backend.Statistics, Is.EqualTo(new MemoryBackendStatistics(0, 0, 1, 2, 3)));
     }
 
     [Test]

@@ -43,7 +43,7 @@ internal sealed class ReplacementTests
     [Test]
     public void An_entry_that_got_in_during_the_look_of_an_eviction_spares_its_node()
     {
-        var node = new StoreNode("key", Entries.Of(1), weight: 0, storedAt: 0);
+        var node = new StoreNode("key", hash: 0, Entries.Of(1));
         var looked = node.Entry;
         node.TryReplace(Entries.Of(2));
 
@@ -55,7 +55,7 @@ internal sealed class ReplacementTests
     [Test]
     public void The_dead_stay_dead()
     {
-        var node = new StoreNode("key", Entries.Of(1), weight: 0, storedAt: 0);
+        var node = new StoreNode("key", hash: 0, Entries.Of(1));
         node.Kill();
 
         Assert.That(node.TryReplace(Entries.Of(2)), Is.False);
@@ -82,5 +82,35 @@ internal sealed class ReplacementTests
         _store.Set("key", second);
 
         Assert.That(found.Entry, Is.SameAs(second));
+    }
+
+    [TestCase(1_000, null)]
+    [TestCase(null, 10)]
+    public void Where_a_replacement_is_a_node_of_its_own_the_old_one_is_dead_and_the_new_one_found(int? weight, int? seconds)
+    {
+        var life = seconds is { } given ? TimeSpan.FromSeconds(given) : (TimeSpan?)null;
+        var store = new BoundedStore(new StoreLimits(1, weight, life, TimeProvider.System), tracksStatistics: false);
+        store.Set("key", Entries.Of(1), weight: 1);
+        var found = store.Find("key")!;
+        var second = Entries.Of(2);
+        store.Set("key", second, weight: 2);
+
+        Assert.That(found.Entry, Is.Null, "whoever keeps the node takes it for the key's");
+        Assert.That(store.Find("key"), Is.Not.SameAs(found));
+        Assert.That((store.Get("key"), store.Peek("key")), Is.EqualTo((second, second)));
+        Assert.That(store.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void What_is_too_heavy_to_be_kept_ends_the_node_that_it_was_to_replace()
+    {
+        var store = new BoundedStore(new StoreLimits(1, 10, null, TimeProvider.System), tracksStatistics: false);
+        store.Set("key", Entries.Of(1), weight: 1);
+        var found = store.Find("key")!;
+        store.Set("key", Entries.Of(2), weight: 11);
+
+        Assert.That(found.Entry, Is.Null);
+        Assert.That(store.Find("key"), Is.Null);
+        Assert.That((store.Count, store.Weight), Is.EqualTo((0, 0L)));
     }
 }

@@ -4,8 +4,8 @@ namespace Dogpile;
 
 /// <summary>Keeps values in this process as the objects they are: a hit returns the very object that was stored.</summary>
 /// <remarks>
-/// <para>Thread-safe; reading takes no lock. Bounded: when it is full, what is least worth keeping makes room, by the
-/// policy SIEVE. A new entry that nobody asked for goes before an old one that somebody did.</para>
+/// <para>Thread-safe; reading takes no lock. Bounded: when it is full, what is least worth keeping makes room. A
+/// new entry that nobody asked for goes before an old one that somebody did.</para>
 /// <para>dogpile.cache counterpart: <c>dogpile.cache.memory</c>, which is not bounded.</para>
 /// </remarks>
 public sealed class MemoryBackend : CacheBackend

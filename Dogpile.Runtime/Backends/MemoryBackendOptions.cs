@@ -11,8 +11,9 @@ public sealed class MemoryBackendOptions
     /// makes it stale. <see langword="null"/> or <see cref="Timeout.InfiniteTimeSpan"/>: none.
     /// </summary>
     /// <remarks>
-    /// An entry whose life has ended is a miss at once. It leaves memory as others come: there is no timer, and what is never
-    /// written again keeps what it has. Costs each read a look at the clock.
+    /// An entry whose life has ended is a miss at once. It leaves memory on its own within a second or a tenth of the life,
+    /// whichever is longer; earlier where others come. The timer for that is set only while there are entries. Costs each
+    /// read a look at the clock.
     /// </remarks>
     public TimeSpan? TimeToLive { get; set; }
 

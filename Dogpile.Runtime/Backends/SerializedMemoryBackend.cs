@@ -8,7 +8,7 @@ namespace Dogpile;
 /// </summary>
 /// <remarks>
 /// <para>Thread-safe; reading takes no lock. Bounded by number and by bytes: when it is full, what is least worth keeping
-/// makes room, by the policy SIEVE.</para>
+/// makes room.</para>
 /// <para>dogpile.cache counterpart: <c>dogpile.cache.memory_pickle</c>, which is not bounded.</para>
 /// </remarks>
 public sealed class SerializedMemoryBackend : CacheBackend

@@ -3,15 +3,12 @@ namespace Dogpile.Backends;
 /// <content>Putting entries in and taking them out.</content>
 internal sealed partial class BoundedStore
 {
-    /// <summary>
-    /// How many of the oldest nodes an insertion looks at. More than one, so that the ended leave faster than new ones come.
-    /// </summary>
-    private const int SweptPerInsertion = 2;
-
     private readonly Lock _changing = new();
-    private readonly SieveQueue _queue = new();
+    private readonly EvictionOrder _order = new();
     private readonly int _countLimit;
     private readonly long _weightLimit;
+    private readonly bool _evicts;
+    private readonly bool _weighs;
     private readonly bool _replacesInPlace;
 
     // Written under the lock.
@@ -33,39 +30,17 @@ internal sealed partial class BoundedStore
 
         lock (_changing)
         {
-            Sweep();
+            Sweep(SweptPerInsertion);
             var replaced = Find(key);
-            if (replaced is not null)
+            if (replaced is not null && _replacesInPlace)
             {
-                if (_replacesInPlace)
-                {
-                    // Somebody else has put it in since. It lives: nobody kills but under the lock.
-                    replaced.TryReplace(entry);
-                    return;
-                }
-
-                TakeOut(replaced);
+                // Somebody else has put it in since. It lives: nobody kills but under the lock.
+                replaced.TryReplace(entry);
             }
-
-            if (weight > _weightLimit)
+            else
             {
-                Bury(replaced);
-                return;
+                Insert(NewNode(key, entry, weight), weight, replaced);
             }
-
-            MakeRoom(weight);
-            var node = new StoreNode(key, entry, weight, _life is null ? 0 : _time.GetTimestamp());
-            if (replaced is not null)
-            {
-                // Written again: somebody has a use for it.
-                node.Visit();
-            }
-
-            // In one step where there was one, so that no reader finds nothing in between.
-            _nodes[key] = node;
-            _queue.Add(node);
-            _count++;
-            _weight += weight;
         }
     }
 
@@ -81,9 +56,7 @@ internal sealed partial class BoundedStore
         {
             if (Find(key) is { } node)
             {
-                node.Kill();
-                TakeOut(node);
-                Bury(node);
+                Leave(node);
             }
         }
     }
@@ -92,16 +65,69 @@ internal sealed partial class BoundedStore
     {
         lock (_changing)
         {
-            for (var node = _queue.Oldest; node is not null; node = node.Newer)
+            foreach (var (_, node) in _nodes)
             {
                 node.Kill();
-                node.LeaveIndexes();
+                Unlink(node);
             }
 
             _nodes.Clear();
-            _queue.Clear();
-            _count = 0;
-            _weight = 0;
+            _order.Forget();
+            _timer?.Disarm();
+        }
+    }
+
+    private StoreNode NewNode(string key, CacheEntry entry, long weight)
+    {
+        // The runtime's hash differs from process to process: nobody can choose keys that count for each other.
+        var hash = _evicts ? key.GetHashCode() : 0;
+        return _life is not null ? new MortalNode(key, hash, entry, weight, _time.GetTimestamp())
+            : _weighs ? new WeighedNode(key, hash, entry, weight)
+            : new StoreNode(key, hash, entry);
+    }
+
+    private void Insert(StoreNode node, long weight, StoreNode? replaced)
+    {
+        if (weight > _weightLimit)
+        {
+            if (replaced is not null)
+            {
+                Leave(replaced);
+            }
+
+            return;
+        }
+
+        // What is replaced makes room first.
+        if (replaced is not null)
+        {
+            Unlink(replaced);
+        }
+
+        MakeRoom(weight);
+        if (replaced is null)
+        {
+            _order.Add(node);
+        }
+        else
+        {
+            _order.AddInPlaceOf(replaced, node);
+        }
+
+        _count++;
+        _weight += weight;
+        if (node is MortalNode mortal)
+        {
+            _ages!.Add(mortal);
+        }
+
+        // The old one dies first: an index leads to it by another way than the dictionary, and nobody may find it there after
+        // somebody has found the new one here. Whoever finds it dead in between waits for its successor.
+        replaced?.Kill();
+        _nodes[node.Key] = node;
+        if (_timer is { IsArmed: false })
+        {
+            SetTimer();
         }
     }
 
@@ -110,45 +136,40 @@ internal sealed partial class BoundedStore
     {
         while (_count > 0 && (_count >= _countLimit || _weight > _weightLimit - weight))
         {
-            var node = _queue.Evict();
-            Forget(node);
-            Bury(node);
+            Leave(_order.Condemn());
             _evictions++;
         }
     }
 
-    /// <summary>Lets entries leave whose life has ended. The queue is in the order of age where lives end.</summary>
-    private void Sweep()
+    /// <summary>
+    /// The way out for all but those that are replaced, who are buried by their successor, and those who are cleared away
+    /// together: dead, and nowhere to be found.
+    /// </summary>
+    private void Leave(StoreNode node)
     {
-        for (var swept = 0; swept < SweptPerInsertion && _queue.Oldest is { } oldest && HasEnded(oldest); swept++)
+        node.Kill();
+        Unlink(node);
+        _nodes.TryRemove(node.Key, out _);
+        if (_count == 0)
         {
-            oldest.Kill();
-            TakeOut(oldest);
-            Bury(oldest);
-            _expirations++;
+            _timer?.Disarm();
         }
     }
 
-    /// <summary>Takes a node out of the queue and the sums.</summary>
-    private void TakeOut(StoreNode node)
-    {
-        _queue.Remove(node);
-        Forget(node);
-    }
-
-    private void Forget(StoreNode node)
+    /// <summary>Takes a node out of the queues and the sums. All who leave pass here, for whatever reason.</summary>
+    private void Unlink(StoreNode node)
     {
         node.LeaveIndexes();
+        _order.Remove(node);
         _count--;
-        _weight -= node.Weight;
-    }
-
-    /// <summary>Takes a node out of the dictionary.</summary>
-    private void Bury(StoreNode? node)
-    {
-        if (node is not null)
+        if (node is WeighedNode weighed)
         {
-            _nodes.TryRemove(node.Key, out _);
+            _weight -= weighed.Weight;
+        }
+
+        if (node is MortalNode mortal)
+        {
+            _ages!.Remove(mortal);
         }
     }
 }

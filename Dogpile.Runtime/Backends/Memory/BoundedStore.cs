@@ -5,21 +5,21 @@ namespace Dogpile.Backends;
 /// <summary>Entries in memory, within limits: of their number, of their weight, of their life.</summary>
 /// <remarks>
 /// <para>Reading takes no lock: it looks up a node, marks it visited and takes its entry. Nodes are put in and taken out
-/// under one lock, in dictionary and queue together; the limits hold whenever it is free, and for everyone who counts.</para>
+/// under one lock, in dictionary and queues together; the limits hold whenever it is free, and for everyone who counts.</para>
 /// <para>Where entries differ neither in weight nor in age, an entry is replaced within its node, without the lock. That
 /// is safe because a node's death is final and visible in the node itself (<see cref="StoreNode"/>): either the entry
 /// got in while the node lived, and whatever killed the node came after it; or the node is dead, and the writer goes on
 /// under the lock, where dead nodes are not to be found. No write is lost between the two.</para>
-/// <para>Where they do differ, a replacement is a node of its own, under the lock: weights add up, and the queue is in the
-/// order of age, so that the oldest entries are the first to end. The old node keeps its entry then: who has found it
-/// before it was replaced has read before the write.</para>
+/// <para>Where they do differ, a replacement is a node of its own, under the lock: weights add up, and those that are stored
+/// again are the last to end. The old node is killed before the new one is in the dictionary, so that no two readers see the
+/// two in the wrong order, whatever ways they come by. So whoever finds a node dead looks for another in its place
+/// (<see cref="Successor"/>), if need be under the lock; no reader finds nothing in between.</para>
 /// </remarks>
 internal sealed partial class BoundedStore
 {
     private readonly ConcurrentDictionary<string, StoreNode> _nodes = new(StringComparer.Ordinal);
     private readonly HitCounters? _counters;
     private readonly TimeProvider _time;
-    private readonly long? _life;
 
     /// <summary>Whether a hit has more to do than to give the entry.</summary>
     private readonly bool _looksCloser;
@@ -29,8 +29,16 @@ internal sealed partial class BoundedStore
         _countLimit = limits.Count;
         _weightLimit = limits.Weight ?? long.MaxValue;
         _time = limits.Time;
-        _life = limits.LifeInTimestamps;
-        _replacesInPlace = limits.Weight is null && _life is null;
+        if (limits.TimeToLive is { } life)
+        {
+            _life = limits.LifeInTimestamps;
+            _ages = new AgeQueue();
+            _timer = new SweepTimer(this, _time, life);
+        }
+
+        _evicts = _countLimit != int.MaxValue || _weightLimit != long.MaxValue;
+        _weighs = limits.Weight is not null;
+        _replacesInPlace = !_weighs && _life is null;
         _counters = tracksStatistics ? new HitCounters() : null;
         _looksCloser = tracksStatistics || _life is not null;
     }
@@ -64,18 +72,34 @@ internal sealed partial class BoundedStore
         }
 
         node.Visit();
-        return node.Entry;
+        return node.Entry ?? Look(Successor(node), out _);
     }
 
     /// <summary>The entry, for somebody whose interest in it is no sign of its worth.</summary>
-    public CacheEntry? Peek(string key) => Find(key) is { } node && !HasEnded(node) ? node.Entry : null;
+    public CacheEntry? Peek(string key) => Look(Find(key), out _);
 
     /// <summary>The node of a key; it may be dead by the time that it is looked at.</summary>
     internal StoreNode? Find(string key) => _nodes.TryGetValue(key, out var node) ? node : null;
 
-    private CacheEntry? LookCloser(StoreNode? node)
+    /// <summary>What has taken the place of a node that was found dead.</summary>
+    private StoreNode? Successor(StoreNode dead)
     {
-        var entry = node is null || HasEnded(node) ? null : node.Entry;
+        var node = Find(dead.Key);
+        if (node == dead && !_replacesInPlace)
+        {
+            // It is being replaced, or taken out.
+            lock (_changing)
+            {
+                node = Find(dead.Key);
+            }
+        }
+
+        return node == dead ? null : node;
+    }
+
+    private CacheEntry? LookCloser(StoreNode? found)
+    {
+        var entry = Look(found, out var node);
         if (entry is not null)
         {
             node!.Visit();
@@ -85,6 +109,19 @@ internal sealed partial class BoundedStore
         return entry;
     }
 
-    /// <summary>An entry lives for its time, and not a moment longer.</summary>
-    private bool HasEnded(StoreNode node) => _life is { } life && _time.GetTimestamp() - node.StoredAt >= life;
+    /// <summary>The entry of a node or, where it is dead, of those that have taken its place.</summary>
+    private CacheEntry? Look(StoreNode? found, out StoreNode? node)
+    {
+        for (node = found; node is not null; node = Successor(node))
+        {
+            // Before the entry: if that is there afterwards, this was the key's node when it had ended or had not.
+            var hasEnded = HasEnded(node);
+            if (node.Entry is { } entry)
+            {
+                return hasEnded ? null : entry;
+            }
+        }
+
+        return null;
+    }
 }

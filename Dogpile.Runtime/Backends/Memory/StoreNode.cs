@@ -3,12 +3,15 @@ namespace Dogpile.Backends;
 /// <summary>A key's place in a <see cref="BoundedStore"/>, with the entry that is there.</summary>
 /// <remarks>
 /// <para>A node lives from its insertion to <see cref="Kill"/> or <see cref="TryKill"/>, then it is dead for good: it holds
-/// no entry, and will hold none again. Only the store's lock-holder kills, and takes the node out of dictionary and queue
-/// before letting go of the lock. So whoever finds a dead node in the dictionary need only take the lock to find it gone.</para>
-/// <para>The links belong to the <see cref="SieveQueue"/>, and so to the lock, as do the places in indexes. The rest is read
-/// without it.</para>
+/// no entry, and will hold none again. Only the store's lock-holder kills, and by the time that the lock is free the node is
+/// in neither dictionary nor queue. So whoever finds a dead node in the dictionary need only take the lock to find it gone.</para>
+/// <para>What the <see cref="EvictionOrder"/> has here belongs to the lock, but for the visit, and so do the places in
+/// indexes. The rest is read without it.</para>
 /// </remarks>
-internal sealed class StoreNode(string key, CacheEntry entry, long weight, long storedAt)
+/// <param name="key">The key.</param>
+/// <param name="hash">The key's, for the <see cref="FrequencySketch"/>; zero where nobody is ever evicted.</param>
+/// <param name="entry">The entry.</param>
+internal class StoreNode(string key, int hash, CacheEntry entry)
 {
     private volatile CacheEntry? _entry = entry;
     private bool _isVisited;
@@ -18,14 +21,15 @@ internal sealed class StoreNode(string key, CacheEntry entry, long weight, long 
 
     public string Key { get; } = key;
 
-    public long Weight { get; } = weight;
-
-    /// <summary>A timestamp; zero in a store whose entries have no end.</summary>
-    public long StoredAt { get; } = storedAt;
+    /// <summary>Kept, because it costs nothing beside the two flags, and to look at the key's letters does.</summary>
+    public int Hash { get; } = hash;
 
     public StoreNode? Older { get; set; }
 
     public StoreNode? Newer { get; set; }
+
+    /// <summary>Which of the queues the node is in.</summary>
+    public bool IsResident { get; set; }
 
     /// <summary>The entry; null when the node is dead.</summary>
     public CacheEntry? Entry => _entry;
