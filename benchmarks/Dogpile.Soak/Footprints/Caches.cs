@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using BitFaster.Caching.Lfu;
 using BitFaster.Caching.Lru;
 using BitFaster.Caching.Scheduler;
@@ -12,6 +13,7 @@ internal static class Caches
     public static (string Name, Func<int, Cache> Create)[] All { get; } =
     [
         ("`MemoryBackend`", capacity => Dogpile(capacity, life: null)),
+        ("`MemoryBackend`, each found once by a method of one `int`", Indexed),
         ("`MemoryBackend` with a time to live", capacity => Dogpile(capacity, TimeSpan.FromDays(1))),
         ("`ConcurrentDictionary`, not bounded", _ => Dictionary()),
         ("BitFaster `ConcurrentLru`", Lru),
@@ -27,6 +29,27 @@ internal static class Caches
         return new Cache(
             backend,
             (key, value) => backend.Set(key, new CacheEntry<object>(value, DateTimeOffset.UnixEpoch)),
+            () => backend.Count,
+            backend.Clear);
+    }
+
+    /// <summary>What the index of a cached method adds.</summary>
+    private static Cache Indexed(int capacity)
+    {
+        var backend = new MemoryBackend(new MemoryBackendOptions { Capacity = capacity });
+        var region = new CacheRegion().Configure(backend);
+        var method = new CachedFunction<int, object>(
+            "Soak", "Value", null, ["number"], static (ref CacheKeyWriter key, int number) => key.Append(number));
+        return new Cache(
+            (region, method),
+            (key, value) =>
+            {
+                region.Set(key, value);
+                if (method.Get(region, int.Parse(key.AsSpan(method.Info.Prefix.Length), CultureInfo.InvariantCulture)).Value != value)
+                {
+                    throw new InvalidOperationException($"{key} was not found by its argument.");
+                }
+            },
             () => backend.Count,
             backend.Clear);
     }

@@ -8,7 +8,7 @@ internal static class Footprint
     public static void WriteTable(TextWriter to, int count)
     {
         // Twice as many as there is room for: a cache that has had to evict may need more than one that has just been filled.
-        var keys = Enumerable.Range(0, 2 * count).Select(number => "key:" + number.ToString(CultureInfo.InvariantCulture)).ToArray();
+        var keys = Enumerable.Range(0, 2 * count).Select(number => "Soak:Value|" + number.ToString(CultureInfo.InvariantCulture)).ToArray();
         var values = Enumerable.Range(0, 2 * count).Select(_ => new object()).ToArray();
 
         to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {count:N0} entries | bytes for each, just filled | after as many evictions |"));
