@@ -30,5 +30,6 @@ if (args is [_, var file])
     CsvFile.Write(file, measurements);
 }
 
-MarkdownTable.Write(Console.Out, measurements);
-return 0;
+var areTargetsMet = MarkdownTable.Write(Console.Out, measurements);
+Console.WriteLine(areTargetsMet ? "The targets are met." : "A target is missed: not below that on the average, and nowhere more than 3 points.");
+return areTargetsMet ? 0 : 1;

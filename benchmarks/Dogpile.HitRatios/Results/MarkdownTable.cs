@@ -5,7 +5,11 @@ namespace Dogpile.HitRatios.Results;
 /// <summary>The results for readers, each against the better of the two caches that Dogpile is to be measured by.</summary>
 internal static class MarkdownTable
 {
-    public static void Write(TextWriter to, IReadOnlyList<Measurement> measurements)
+    private const double LeastOnTheAverage = 0;
+    private const double LeastAnywhere = -3;
+
+    /// <returns>Whether the targets are met.</returns>
+    public static bool Write(TextWriter to, IReadOnlyList<Measurement> measurements)
     {
         var policies = measurements.Select(measurement => measurement.Policy).Distinct().ToArray();
         to.WriteLine($"| trace | capacity | {string.Join(" | ", policies)} | difference |");
@@ -29,6 +33,7 @@ internal static class MarkdownTable
         to.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Against the better of the two in each row: {differences.Average():+0.00;-0.00} on the average, {differences.Min():+0.00;-0.00} at worst."));
+        return differences.Average() >= LeastOnTheAverage && differences.Min() >= LeastAnywhere;
     }
 
     private static double Difference(Dictionary<string, double> ratios) =>
