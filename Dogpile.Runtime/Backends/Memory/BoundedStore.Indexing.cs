@@ -31,11 +31,15 @@ internal sealed partial class BoundedStore
     internal void Miss() => _counters?.Count(isHit: false);
 
     /// <summary>Lets an index lead to a node, if that still lives.</summary>
+    /// <remarks>
+    /// Not its entry is asked but the dictionary: where entries have a time to live, a node that was replaced keeps its entry,
+    /// and nobody would take it out of an index again.
+    /// </remarks>
     internal void AddTo<TArguments>(ArgumentIndex<TArguments> index, TArguments arguments, StoreNode node)
     {
         lock (_changing)
         {
-            if (node.Entry is not null && index.Add(arguments, node) is { } place)
+            if (Find(node.Key) == node && index.Add(arguments, node) is { } place)
             {
                 node.Enter(place, MostPlaces);
             }

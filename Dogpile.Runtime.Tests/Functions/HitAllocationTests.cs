@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace Dogpile.Tests.Functions;
+
+/// <summary>A hit allocates nothing, in whatever form it is asked for.</summary>
+[NonParallelizable]
+internal sealed class HitAllocationTests
+{
+    private const int Rounds = 1_000;
+    private const string Key = "key";
+
+    private static readonly CacheRegion Region = new CacheRegion("hits").Configure(new MemoryBackend(), TimeSpan.FromHours(1));
+
+    private static readonly CacheRegion Tiered = new CacheRegion("tiered hits")
+        .Configure(new TieredBackend(new MemoryBackend(), new MemoryBackend()), TimeSpan.FromHours(1));
+
+    private static readonly CachedFunction<(int Tenant, string Name), int> Indexed = new(
+        "M", "Indexed", null, ["tenant", "name"], static (ref CacheKeyWriter key, (int Tenant, string Name) arguments) =>
+        {
+            key.Append(arguments.Tenant);
+            key.Append(arguments.Name);
+        });
+
+    private static readonly CachedFunction<DateTime, int> Written = new(
+        "M", "Written", null, ["day"], static (ref CacheKeyWriter key, DateTime day) => key.Append(day));
+
+    private static readonly (int Tenant, string Name) Ada = (1, "ada");
+    private static readonly DateTime Day = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    [SetUp]
+    public void Fill()
+    {
+        foreach (var region in new[] { Region, Tiered })
+        {
+            region.Set(Key, 1);
+            Indexed.Set(region, Ada, 1);
+            Written.Set(region, Day, 1);
+        }
+    }
+
+    private static IEnumerable<TestCaseData> Hits()
+    {
+        yield return Hit("value, by arguments", static () => Indexed.GetOrCreate(Region, Ada, 0, static (_, _) => 0));
+        yield return Hit("task, by arguments", static () => Indexed.GetOrCreateAsync(Region, Ada, 0, static Task<int> (_, _) => Task.FromResult(0)).Result);
+        yield return Hit("value task, by arguments", static () => Ended(Indexed.GetOrCreateAsync(Region, Ada, 0, static ValueTask<int> (_, _) => ValueTask.FromResult(0))));
+        yield return Hit("value with an expiration, by arguments", static () => Indexed.GetOrCreate(Region, Ada, 0, static (_, _) => 0, TimeSpan.FromMinutes(1)));
+        yield return Hit("companion, by arguments", static () => Indexed.Get(Region, Ada).Value);
+        yield return Hit("asynchronous companion, by arguments", static () => Ended(Indexed.GetAsync(Region, Ada)).Value);
+        yield return Hit("value in front, by arguments", static () => Indexed.GetOrCreate(Tiered, Ada, 0, static (_, _) => 0));
+        yield return Hit("value, by text", static () => Written.GetOrCreate(Region, Day, 0, static (_, _) => 0));
+        yield return Hit("task, by text", static () => Written.GetOrCreateAsync(Region, Day, 0, static Task<int> (_, _) => Task.FromResult(0)).Result);
+        yield return Hit("value task, by text", static () => Ended(Written.GetOrCreateAsync(Region, Day, 0, static ValueTask<int> (_, _) => ValueTask.FromResult(0))));
+        yield return Hit("companion, by text", static () => Written.Get(Region, Day).Value);
+        yield return Hit("asynchronous companion, by text", static () => Ended(Written.GetAsync(Region, Day)).Value);
+        yield return Hit("region, value", static () => Region.GetOrCreate(Key, static () => 0));
+        yield return Hit("region, value with state", static () => Region.GetOrCreate(Key, 0, static state => state));
+        yield return Hit("region, value task", static () => Ended(Region.GetOrCreateAsync(Key, static _ => ValueTask.FromResult(0))));
+        yield return Hit("region, value task with state", static () => Ended(Region.GetOrCreateAsync(Key, 0, static (state, _) => ValueTask.FromResult(state))));
+        yield return Hit("region, value task of a task with state", static () => Ended(Region.GetOrCreateAsync(Key, 0, static Task<int> (state, _) => Task.FromResult(state))));
+        yield return Hit("region, get", static () => Region.Get<int>(Key).Value);
+        yield return Hit("region, get asynchronously", static () => Ended(Region.GetAsync<int>(Key)).Value);
+        yield return Hit("region, get in front", static () => Tiered.Get<int>(Key).Value);
+    }
+
+    [TestCaseSource(nameof(Hits))]
+    public void Hit_allocates_nothing(object hit)
+    {
+        var call = (Func<int>)hit;
+
+        // Boxes disappear when the methods are compiled with optimisations, in the background and some time after their
+        // first calls: call them until then.
+        var patience = Stopwatch.StartNew();
+        long allocated;
+        do
+        {
+            allocated = Measure(call);
+        }
+        while (allocated > 0 && patience.Elapsed < TimeSpan.FromSeconds(30));
+
+        Assert.That(allocated, Is.Zero, $"bytes for {Rounds} hits");
+    }
+
+    private static TestCaseData Hit(string name, Func<int> call) => new TestCaseData(call).SetArgDisplayNames(name);
+
+    private static T Ended<T>(ValueTask<T> hit) =>
+        hit.IsCompletedSuccessfully ? hit.Result : throw new AssertionException("a hit that has to be waited for");
+
+    private static long Measure(Func<int> call)
+    {
+        var sum = call();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < Rounds; round++)
+        {
+            sum += call();
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.That(sum, Is.EqualTo(Rounds + 1), "something was created: those were no hits");
+        return allocated;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Dogpile.Tests.Functions.Models;
+
+/// <summary>What can be done to a region through a cached method, through keys, or behind its back.</summary>
+internal enum Deed
+{
+    Call,
+    CallTask,
+    CallValueTask,
+    CallWithExpiration,
+    CallWithoutCaching,
+    CallFailing,
+    CallThatWritesMeanwhile,
+    CallThatDeletesMeanwhile,
+    Get,
+    GetAsync,
+    Set,
+    SetAsync,
+    Invalidate,
+    Refresh,
+    CallByKey,
+    GetByKey,
+    GetIgnoringExpiration,
+    SetByKey,
+    SetOtherType,
+    DeleteByKey,
+    SetTwo,
+    GetTwo,
+    DeleteTwo,
+    CallTwo,
+    InvalidateHard,
+    InvalidateSoft,
+    PassTime,
+    Clear,
+    OtherBackend,
+}
