@@ -66,7 +66,7 @@ internal sealed partial class World
         if (last?.Erases(key) == false)
         {
             var mayBeGone = invalidations.Count > 0;
-            if (held is null ? !mayBeGone : !(held.IsOf(last) || ((mayBeGone || last.WrittenAtOnce is not null) && isByLater)))
+            if (held is null ? !mayBeGone : !(held.IsOf(last) || (mayBeGone && isByLater)))
             {
                 return $"not the last word: {key} holds {Name(held)}, but {last} came last";
             }

@@ -122,7 +122,7 @@ internal sealed class IndexedKeyTests : IndexedFixture
     {
         // The hash of a long is one half of it against the other: all of these have the same.
         var function = new CachedFunction<long, long>("M", "N", null, ["id"], static (ref CacheKeyWriter key, long id) => key.Append(id));
-        var colliding = Enumerable.Range(0, 300).Select(number => ((long)number << 32) | (uint)number).ToArray();
+        var colliding = Enumerable.Range(0, 300).Select(number => ((long)number << 32) | (uint)number).Concat(Enumerable.Range(1, 300).Select(number => (long)number)).ToArray();
         for (var round = 0; round < 3; round++)
         {
             foreach (var id in colliding)
@@ -131,7 +131,7 @@ internal sealed class IndexedKeyTests : IndexedFixture
             }
         }
 
-        Assert.That(Indexed(Region, function), Is.EqualTo(colliding.Length));
+        Assert.That(Indexed(Region, function), Is.InRange(300, 340), "those that collide fill a bucket, and no more");
         foreach (var id in colliding)
         {
             function.Invalidate(Region, id);

@@ -51,6 +51,9 @@ public abstract partial class CacheBackend
     /// </summary>
     internal virtual bool WritesInOneStep => false;
 
+    /// <summary>What a read would find, without being one; asked of those that write in one step.</summary>
+    internal virtual CacheEntry? Peek(string key) => Get(key);
+
     /// <summary>Reads an entry.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The entry, or <see langword="null"/> when there is none.</returns>

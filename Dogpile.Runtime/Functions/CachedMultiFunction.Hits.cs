@@ -8,7 +8,8 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
     /// <summary>The values of all keys, in their order; null unless all of them are hits.</summary>
     private TValue[]? FindHits(CacheRegion region, TArguments arguments, TKey[] keys, TimeSpan? expiration)
     {
-        if (region.ConfigurationIfAny is not { Indexes: not null } configuration || keys.Length == 0)
+        // Of keys that are named twice, one read is counted: the general way knows which.
+        if (region.ConfigurationIfAny is not { Indexes: not null, Near.CountsHits: false } configuration || keys.Length == 0)
         {
             return null;
         }
@@ -31,7 +32,6 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
             values[position] = entry.Value;
         }
 
-        configuration.Near!.CountHits(values.Length);
         return values;
     }
 }

@@ -5,6 +5,7 @@ internal readonly record struct AgeLimit
 {
     private const long InheritedTicks = long.MinValue;
     private const long NoTicks = long.MaxValue;
+    private const long NonsenseTicks = -1;
 
     private AgeLimit(long ticks) => Ticks = ticks;
 
@@ -23,5 +24,7 @@ internal readonly record struct AgeLimit
 
     /// <param name="expiration">Null: inherited. <see cref="Timeout.InfiniteTimeSpan"/>: none.</param>
     public static AgeLimit Of(TimeSpan? expiration) =>
-        expiration is not { } own ? Inherited : own == Timeout.InfiniteTimeSpan ? None : new AgeLimit(own.Ticks);
+        expiration is not { } own ? Inherited
+        : own == Timeout.InfiniteTimeSpan ? None
+        : new AgeLimit(Math.Max(own.Ticks, NonsenseTicks));
 }

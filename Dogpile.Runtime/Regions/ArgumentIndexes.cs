@@ -33,7 +33,7 @@ internal sealed class ArgumentIndexes
             var bySlot = _bySlot;
             if (slot >= bySlot.Length)
             {
-                Array.Resize(ref bySlot, slot + 1);
+                Array.Resize(ref bySlot, Math.Max(slot + 1, bySlot.Length * 2));
             }
 
             bySlot[slot] ??= new ArgumentIndex<TArguments>();

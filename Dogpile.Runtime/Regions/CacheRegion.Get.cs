@@ -25,9 +25,10 @@ public sealed partial class CacheRegion
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        return configuration.HitOf<T>(configuration.KeyOf(key), expiration) is { } hit
+        var stored = configuration.KeyOf(key);
+        return configuration.HitOf<T>(stored, expiration) is { } hit
             ? configuration.ValueOf(hit)
-            : Synchronously.Finish(GetAsync<T>(async: false, configuration, key, expiration, ignoreExpiration, CancellationToken.None));
+            : Synchronously.Finish(GetAsync<T>(async: false, configuration, stored, expiration, ignoreExpiration, CancellationToken.None));
     }
 
     /// <inheritdoc cref="Get"/>
@@ -41,9 +42,10 @@ public sealed partial class CacheRegion
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        return configuration.HitOf<T>(configuration.KeyOf(key), expiration) is { } hit
+        var stored = configuration.KeyOf(key);
+        return configuration.HitOf<T>(stored, expiration) is { } hit
             ? new ValueTask<CacheValue<T>>(configuration.ValueOf(hit))
-            : GetAsync<T>(async: true, configuration, key, expiration, ignoreExpiration, cancellationToken);
+            : GetAsync<T>(async: true, configuration, stored, expiration, ignoreExpiration, cancellationToken);
     }
 
     /// <summary>Gives what is cached for many keys, in one trip to the backend, without ever creating it.</summary>
@@ -87,13 +89,12 @@ public sealed partial class CacheRegion
         configuration.HitsOf<T, CacheValue<T>>(keys, expiration, static (configuration, hit) => configuration.ValueOf(hit));
 
     private static async ValueTask<CacheValue<T>> GetAsync<T>(
-        bool async, RegionConfiguration configuration, string key, TimeSpan? expiration, bool ignoreExpiration, CancellationToken cancellationToken)
+        bool async, RegionConfiguration configuration, FlightKey key, TimeSpan? expiration, bool ignoreExpiration, CancellationToken cancellationToken)
     {
-        var stored = configuration.KeyOf(key);
         var found = async
-            ? await configuration.Backend.GetAsync(stored.Stored, cancellationToken).ConfigureAwait(false)
-            : configuration.Backend.Get(stored.Stored);
-        return configuration.ValueOf<T>(stored, found, expiration, ignoreExpiration);
+            ? await configuration.Backend.GetAsync(key.Stored, cancellationToken).ConfigureAwait(false)
+            : configuration.Backend.Get(key.Stored);
+        return configuration.ValueOf<T>(key, found, expiration, ignoreExpiration);
     }
 
     private static async ValueTask<IReadOnlyList<CacheValue<T>>> GetMultiAsync<T>(

@@ -118,11 +118,21 @@ public sealed partial class CacheRegion
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
         var stored = configuration.KeyOf(key);
-        if (configuration.HitOf<T>(stored, expiration) is { } hit)
-        {
-            return new ValueTask<T>(hit.Value);
-        }
+        return configuration.HitOf<T>(stored, expiration) is { } hit
+            ? new ValueTask<T>(hit.Value)
+            : GetOrCreateAsync(configuration, stored, state, creator, expiration, shouldCache, cancellationToken);
+    }
 
+    /// <summary>A call that is no hit on what is in this process.</summary>
+    private static ValueTask<T> GetOrCreateAsync<TState, T>(
+        RegionConfiguration configuration,
+        FlightKey stored,
+        TState state,
+        Creator<TState, T> creator,
+        TimeSpan? expiration,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
         ValueTask<CacheEntry?> pending;
         try
         {
@@ -155,9 +165,10 @@ public sealed partial class CacheRegion
         var configuration = Configuration;
 
         // A value in memory brings its task along; for any other a task is made anyway.
-        return configuration.HitOf<T>(configuration.KeyOf(key), expiration) is { } hit
+        var stored = configuration.KeyOf(key);
+        return configuration.HitOf<T>(stored, expiration) is { } hit
             ? hit.Task
-            : GetOrCreateAsync(key, state, creator, expiration, shouldCache, cancellationToken).AsTask();
+            : GetOrCreateAsync(configuration, stored, state, creator, expiration, shouldCache, cancellationToken).AsTask();
     }
 
     /// <summary>The rest of a call, once the backend has been read.</summary>

@@ -152,7 +152,7 @@ public sealed partial class CacheRegion
 
     /// <summary>
     /// Where a write is one step, it needs no flight as long as there is none: whoever is in line from now on has begun
-    /// after this write did, and may come after it.
+    /// after this write did. So a delete may come before all of them; a set looks again when it is done.
     /// </summary>
     private static bool MayWriteAtOnce(RegionConfiguration configuration, FlightKey key, CancellationToken cancellationToken)
     {
@@ -167,16 +167,22 @@ public sealed partial class CacheRegion
 
     /// <summary>Stores a value for which there is no flight.</summary>
     /// <returns>
-    /// False when everything was invalidated between its stamp and its coming. Whoever has created since is overwritten by a
-    /// value that does not count: it has to be written again, in line.
+    /// False when it may have to be written again, in line: because everything was invalidated between its stamp and its
+    /// coming, or because somebody has begun to create meanwhile and had not yet found it there.
     /// </returns>
     private static bool TryWriteAtOnce<T>(RegionConfiguration configuration, FlightKey key, T value)
     {
         var stamp = configuration.Clock.Stamp();
         SchedulePoint.Reach("write: stamped");
-        configuration.Backend.Set(key.Stored, new CacheEntry<T>(value, stamp));
+        var entry = new CacheEntry<T>(value, stamp);
+        configuration.Backend.Set(key.Stored, entry);
         SchedulePoint.Reach("write: written at once");
-        return stamp > configuration.Clock.Marks.Latest;
+
+        // In this order: whoever enters the table after the look finds the value, and creates nothing; whoever has left it
+        // before the look has stored what it was going to.
+        return stamp > configuration.Clock.Marks.Latest
+            && configuration.Flights.Find(key.Stored) is null
+            && configuration.Backend.Peek(key.Stored) == entry;
     }
 
     private static ValueTask WriteMultiAsync<T>(

@@ -47,7 +47,8 @@ internal sealed partial class RegionConfiguration
     /// <param name="select">What is wanted of each entry.</param>
     public TResult[]? HitsOf<T, TResult>(IReadOnlyList<string> keys, TimeSpan? expiration, Func<RegionConfiguration, CacheEntry<T>, TResult> select)
     {
-        if (Near is null || keys is null or { Count: 0 })
+        // Of keys that are named twice, one read is counted: the general way knows which.
+        if (Near is not { CountsHits: false } || keys is null or { Count: 0 })
         {
             return null;
         }
@@ -67,7 +68,6 @@ internal sealed partial class RegionConfiguration
             values[index] = select(this, entry);
         }
 
-        Near.CountHits(values.Length);
         return values;
     }
 

@@ -24,17 +24,14 @@ internal sealed partial class BoundedStore
         _counters?.Count(isHit: true);
     }
 
-    /// <summary>Counts hits on nodes whose visits are noted already.</summary>
-    internal void CountHits(int count) => _counters?.Count(isHit: true, count);
+    /// <summary>Whether hits are counted at all.</summary>
+    internal bool CountsHits => _counters is not null;
 
     /// <summary>Takes note of a read that has found no node.</summary>
     internal void Miss() => _counters?.Count(isHit: false);
 
     /// <summary>Lets an index lead to a node, if that still lives.</summary>
-    /// <remarks>
-    /// Not its entry is asked but the dictionary: where entries have a time to live, a node that was replaced keeps its entry,
-    /// and nobody would take it out of an index again.
-    /// </remarks>
+    /// <remarks>The dictionary is asked whether it does: what is there while the lock is held will be taken out of indexes as well.</remarks>
     internal void AddTo<TArguments>(ArgumentIndex<TArguments> index, TArguments arguments, StoreNode node)
     {
         lock (_changing)

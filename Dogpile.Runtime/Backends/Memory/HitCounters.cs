@@ -36,12 +36,12 @@ internal sealed class HitCounters
         }
     }
 
-    public void Count(bool isHit, int times = 1)
+    public void Count(bool isHit)
     {
         ref var stripe = ref _stripes[Thread.GetCurrentProcessorId() & (_stripes.Length - 1)];
 
         // Interlocked all the same: a thread may be moved to another core in the middle.
-        Interlocked.Add(ref isHit ? ref stripe.Hits : ref stripe.Misses, times);
+        Interlocked.Increment(ref isHit ? ref stripe.Hits : ref stripe.Misses);
     }
 
     /// <summary>Two cache lines, because processors fetch them in pairs.</summary>

@@ -13,6 +13,12 @@ internal sealed class ArgumentIndex<TArguments>
 {
     private const int InitialLength = 16;
 
+    /// <summary>
+    /// More than chance ever puts into one bucket. Hashes of numbers can be forged; whoever does that is sent to the store,
+    /// whose hashes cannot.
+    /// </summary>
+    private const int MostInBucket = 32;
+
     private Place?[] _buckets = new Place?[InitialLength];
     private int _count;
 
@@ -26,7 +32,7 @@ internal sealed class ArgumentIndex<TArguments>
         var buckets = Volatile.Read(ref _buckets);
         for (var place = Volatile.Read(ref buckets[BucketOf(hash, buckets.Length)]); place is not null; place = place.Next)
         {
-            if (place.Hash == hash && EqualityComparer<TArguments>.Default.Equals(place.Arguments, arguments))
+            if (place.Is(hash, arguments))
             {
                 return place.Node;
             }
@@ -36,14 +42,9 @@ internal sealed class ArgumentIndex<TArguments>
     }
 
     /// <summary>Adds a living node. Called under the store's lock.</summary>
-    /// <returns>Its place; null when it has one already.</returns>
+    /// <returns>Its place; null when it has one already, or gets none.</returns>
     public IndexPlace? Add(TArguments arguments, StoreNode node)
     {
-        if (Find(arguments) == node)
-        {
-            return null;
-        }
-
         if (_count == _buckets.Length && _count <= Array.MaxLength / 2)
         {
             Grow();
@@ -51,6 +52,15 @@ internal sealed class ArgumentIndex<TArguments>
 
         var hash = HashOf(arguments);
         ref var bucket = ref _buckets[BucketOf(hash, _buckets.Length)];
+        var inBucket = 0;
+        for (var other = bucket; other is not null; other = other.Next)
+        {
+            if ((other.Node == node && other.Is(hash, arguments)) || ++inBucket == MostInBucket)
+            {
+                return null;
+            }
+        }
+
         var place = new Place(this, node, arguments, hash) { Next = bucket };
         Volatile.Write(ref bucket, place);
         _count++;
@@ -107,6 +117,9 @@ internal sealed class ArgumentIndex<TArguments>
         public TArguments Arguments { get; } = arguments;
 
         public int Hash { get; } = hash;
+
+        public bool Is(int otherHash, TArguments otherArguments) =>
+            Hash == otherHash && EqualityComparer<TArguments>.Default.Equals(Arguments, otherArguments);
 
         public override void Leave() => index.Remove(this);
     }
