@@ -61,10 +61,10 @@ internal sealed class Call(Act act, int caller, string[] keys, Creating creating
     public Dictionary<string, int> Entered { get; } = [];
 
     /// <summary>
-    /// For a write without a place in line: when it was done. It may come before or after whoever took a place since it
-    /// looked for one.
+    /// For a delete without a place in line: when it was done. It may come before or after whoever took a place since it
+    /// looked for others.
     /// </summary>
-    public int? WrittenAtOnce { get; set; }
+    public int? DoneAtOnce { get; set; }
 
     /// <summary>What it was given.</summary>
     public Dictionary<string, Made> Given { get; } = [];

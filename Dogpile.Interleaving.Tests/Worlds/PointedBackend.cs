@@ -19,12 +19,6 @@ internal sealed class PointedBackend(bool hasMutexes, bool looks = false, bool o
 
     internal override bool WritesInOneStep => oneStep;
 
-    internal override CacheEntry? Peek(string key)
-    {
-        Caller.Current?.Pause("backend: peek");
-        return _entries.GetValueOrDefault(key);
-    }
-
     public override CacheMutex? GetMutex(string key) => hasMutexes ? new PointedMutex(this, key) : null;
 
     public override CacheEntry? Get(string key)

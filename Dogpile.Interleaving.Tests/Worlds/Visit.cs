@@ -167,13 +167,13 @@ internal sealed partial class World
         {
             call.Started = ++_now;
         }
-        else if (place == "write: nobody is in line")
+        else if (place == "delete: nobody is in line")
         {
             call.Entered[call.Keys[0]] = ++_now;
         }
-        else if (place == "write: written at once")
+        else if (place == "delete: done at once")
         {
-            call.WrittenAtOnce = ++_now;
+            call.DoneAtOnce = ++_now;
         }
         else if (place == "replace: entered")
         {

@@ -47,7 +47,7 @@ internal sealed partial class World
         var writes = Calls.Where(call => call.IsWrite && call.Entered.ContainsKey(key)).ToList();
         var last = writes.MaxBy(call => call.Entered[key]);
         var complaint = ComplaintOfLast(key, held, last);
-        foreach (var other in writes.Where(call => call.WrittenAtOnce > last!.Entered[key]))
+        foreach (var other in writes.Where(call => call.DoneAtOnce > last!.Entered[key]))
         {
             complaint = complaint is null ? null : ComplaintOfLast(key, held, other);
         }

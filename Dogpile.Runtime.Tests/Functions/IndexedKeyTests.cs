@@ -120,9 +120,13 @@ internal sealed class IndexedKeyTests : IndexedFixture
     [Test]
     public void Arguments_whose_hashes_collide_are_told_apart_through_every_growth()
     {
-        // The hash of a long is one half of it against the other: all of these have the same.
-        var function = new CachedFunction<long, long>("M", "N", null, ["id"], static (ref CacheKeyWriter key, long id) => key.Append(id));
-        var colliding = Enumerable.Range(0, 300).Select(number => ((long)number << 32) | (uint)number).Concat(Enumerable.Range(1, 300).Select(number => (long)number)).ToArray();
+        // The hash of a time span is one half of its ticks against the other: all of these have the same.
+        var function = new CachedFunction<TimeSpan, TimeSpan>("M", "N", null, ["id"], static (ref CacheKeyWriter key, TimeSpan id) => key.Append(id));
+        TimeSpan[] colliding =
+        [
+            .. Enumerable.Range(0, 300).Select(number => new TimeSpan(((long)number << 32) | (uint)number)),
+            .. Enumerable.Range(1, 300).Select(number => new TimeSpan(number)),
+        ];
         for (var round = 0; round < 3; round++)
         {
             foreach (var id in colliding)

@@ -126,19 +126,6 @@ internal sealed class WritesAtOnceTests : RegionFixture
     }
 
     [Test]
-    public void Set_whose_stamp_an_invalidation_has_overtaken_is_written_again()
-    {
-        var marks = new OvertakingInvalidation(Time);
-        Region.Configure(new MemoryBackend(), Expiration, replaceExistingBackend: true, invalidation: marks);
-        marks.IsArmed = true;
-
-        Region.Set(Key, "set");
-
-        Assert.That(marks.IsArmed, Is.False, "nothing was shown: no mark was taken after the stamp");
-        AssertHolds(Region, "set");
-    }
-
-    [Test]
     public async Task Creation_that_begins_within_a_set_does_not_overwrite_it()
     {
         var time = new InterruptedTime();
@@ -176,42 +163,6 @@ internal sealed class WritesAtOnceTests : RegionFixture
 
     private static void AssertNothingIsLeftBehind(CacheRegion region) =>
         Eventually.Be(() => region.Configuration.Flights.Count == 0, "a flight was left behind");
-
-    /// <summary>Somebody else invalidates everything, softly, just after the marks were read.</summary>
-    private sealed class OvertakingInvalidation(TimeProvider time) : IRegionInvalidation
-    {
-        private bool _softWasRead;
-
-        public bool IsArmed { get; set; }
-
-        // Both marks are read, then this one once more.
-        public DateTimeOffset? HardInvalidatedAt
-        {
-            get
-            {
-                if (IsArmed && _softWasRead)
-                {
-                    IsArmed = false;
-                    Invalidate(hard: false, time.GetUtcNow());
-                }
-
-                return null;
-            }
-        }
-
-        public DateTimeOffset? SoftInvalidatedAt
-        {
-            get
-            {
-                _softWasRead = true;
-                return field;
-            }
-
-            private set;
-        }
-
-        public void Invalidate(bool hard, DateTimeOffset at) => SoftInvalidatedAt = at;
-    }
 
     /// <summary>Something happens the next time that it is read.</summary>
     private sealed class InterruptedTime : FakeTimeProvider

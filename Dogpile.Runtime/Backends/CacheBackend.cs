@@ -47,12 +47,8 @@ public abstract partial class CacheBackend
 
     /// <summary>
     /// Whether each set and delete of a key is one step, with nothing half-done to be seen and nobody else's code run in it.
-    /// Such a write needs no place in line as long as nobody is in line.
     /// </summary>
     internal virtual bool WritesInOneStep => false;
-
-    /// <summary>What a read would find, without being one; asked of those that write in one step.</summary>
-    internal virtual CacheEntry? Peek(string key) => Get(key);
 
     /// <summary>Reads an entry.</summary>
     /// <param name="key">The key.</param>

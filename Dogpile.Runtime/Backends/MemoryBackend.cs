@@ -46,7 +46,7 @@ public sealed class MemoryBackend : CacheBackend
     internal BoundedStore Store { get; }
 
     /// <summary>What a read would find, without being one: neither counted nor a reason to keep it.</summary>
-    internal override CacheEntry? Peek(string key) => Store.Peek(key);
+    internal CacheEntry? Peek(string key) => Store.Peek(key);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>

@@ -12,7 +12,9 @@ namespace Dogpile;
 internal static class DistinctArguments<TArguments>
 {
     /// <summary>Whether equal arguments have equal keys.</summary>
-    public static bool HaveDistinctKeys { get; } = DistinctArguments.HaveDistinctKeys(typeof(TArguments));
+    /// <remarks>Not of types that can be unloaded: a region would keep them for the sake of its index.</remarks>
+    public static bool HaveDistinctKeys { get; } =
+        !typeof(TArguments).IsCollectible && DistinctArguments.HaveDistinctKeys(typeof(TArguments));
 }
 
 /// <inheritdoc cref="DistinctArguments{TArguments}"/>

@@ -115,11 +115,6 @@ public sealed partial class CacheRegion
         bool async, RegionConfiguration configuration, string key, T value, CancellationToken cancellationToken)
     {
         var stored = configuration.KeyOf(key);
-        if (MayWriteAtOnce(configuration, stored, cancellationToken) && TryWriteAtOnce(configuration, stored, value))
-        {
-            return default;
-        }
-
         return FlightControl.WriteAsync(
             async,
             configuration.Flights,
@@ -134,10 +129,10 @@ public sealed partial class CacheRegion
         bool async, RegionConfiguration configuration, string key, CancellationToken cancellationToken)
     {
         var stored = configuration.KeyOf(key);
-        if (MayWriteAtOnce(configuration, stored, cancellationToken))
+        if (MayDeleteAtOnce(configuration, stored, cancellationToken))
         {
             configuration.Backend.Delete(stored.Stored);
-            SchedulePoint.Reach("write: written at once");
+            SchedulePoint.Reach("delete: done at once");
             return default;
         }
 
@@ -151,38 +146,19 @@ public sealed partial class CacheRegion
     }
 
     /// <summary>
-    /// Where a write is one step, it needs no flight as long as there is none: whoever is in line from now on has begun
-    /// after this write did. So a delete may come before all of them; a set looks again when it is done.
+    /// Where a delete is one step, it needs no flight as long as there is none: whoever is in line from now on has begun after
+    /// the delete did, and would have found nothing either. A set is another matter: who has begun to create would have found
+    /// the value, and must not store over it.
     /// </summary>
-    private static bool MayWriteAtOnce(RegionConfiguration configuration, FlightKey key, CancellationToken cancellationToken)
+    private static bool MayDeleteAtOnce(RegionConfiguration configuration, FlightKey key, CancellationToken cancellationToken)
     {
         if (!configuration.WritesInOneStep || cancellationToken.IsCancellationRequested || configuration.Flights.Find(key.Stored) is not null)
         {
             return false;
         }
 
-        SchedulePoint.Reach("write: nobody is in line");
+        SchedulePoint.Reach("delete: nobody is in line");
         return true;
-    }
-
-    /// <summary>Stores a value for which there is no flight.</summary>
-    /// <returns>
-    /// False when it may have to be written again, in line: because everything was invalidated between its stamp and its
-    /// coming, or because somebody has begun to create meanwhile and had not yet found it there.
-    /// </returns>
-    private static bool TryWriteAtOnce<T>(RegionConfiguration configuration, FlightKey key, T value)
-    {
-        var stamp = configuration.Clock.Stamp();
-        SchedulePoint.Reach("write: stamped");
-        var entry = new CacheEntry<T>(value, stamp);
-        configuration.Backend.Set(key.Stored, entry);
-        SchedulePoint.Reach("write: written at once");
-
-        // In this order: whoever enters the table after the look finds the value, and creates nothing; whoever has left it
-        // before the look has stored what it was going to.
-        return stamp > configuration.Clock.Marks.Latest
-            && configuration.Flights.Find(key.Stored) is null
-            && configuration.Backend.Peek(key.Stored) == entry;
     }
 
     private static ValueTask WriteMultiAsync<T>(

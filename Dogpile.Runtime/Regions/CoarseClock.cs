@@ -2,9 +2,10 @@ namespace Dogpile.Regions;
 
 /// <summary>The system's time of day for the price of reading a field, a little late.</summary>
 /// <remarks>
-/// <para>A thread writes the time down every few milliseconds, as long as somebody reads it; half a second after the last
-/// reader it ends. So a process that is idle has no such thread, and the first read after a pause asks the system itself.
-/// A thread of its own, not a timer: those run on the pool, which is busy when hits are many.</para>
+/// <para>A thread writes the time down every few milliseconds, as long as it is read in most of them; else it ends within
+/// half a second. It begins when there are many reads at once: until then, the system is asked itself. So neither an idle
+/// process has such a thread, nor one that reads now and then, to which starting it would cost more than it saves. A
+/// thread of its own, not a timer: those run on the pool, which is busy when hits are many.</para>
 /// <para>How late it is depends on how soon the thread gets a processor. Readers therefore use it only where
 /// <see cref="Error"/> makes no difference. A process that was frozen for longer may take a value for fresh that is not, until
 /// the thread has run: somebody creates the new value that much later, and everybody else would have been given the stale one
@@ -17,12 +18,17 @@ internal static class CoarseClock
     public const long Error = TimeSpan.TicksPerSecond;
 
     private const int TickInMilliseconds = 10;
-    private const int MostIdleTicks = 50;
+    private const int MostLife = 50;
+    private const int ReadsToStart = 100;
     private const long Stopped = 0;
 
     private static long _now = Stopped;
     private static bool _isRead;
     private static int _isTicking;
+
+    // Of readers while the clock stands; they may lose counts to each other.
+    private static long _readsSince;
+    private static int _reads;
 
     /// <summary>Whether the thread is there.</summary>
     public static bool IsTicking => Volatile.Read(ref _isTicking) != 0;
@@ -50,12 +56,18 @@ internal static class CoarseClock
 
     private static long Start()
     {
-        if (!OperatingSystem.IsBrowser() && !OperatingSystem.IsWasi() && Interlocked.Exchange(ref _isTicking, 1) == 0)
+        var now = DateTime.UtcNow.Ticks;
+        if (Math.Abs(now - _readsSince) > TickInMilliseconds * TimeSpan.TicksPerMillisecond)
+        {
+            (_readsSince, _reads) = (now, 0);
+        }
+
+        if (++_reads >= ReadsToStart && !OperatingSystem.IsBrowser() && !OperatingSystem.IsWasi() && Interlocked.Exchange(ref _isTicking, 1) == 0)
         {
             StartTicking();
         }
 
-        return DateTime.UtcNow.Ticks;
+        return now;
     }
 
     private static void StartTicking()
@@ -72,7 +84,7 @@ internal static class CoarseClock
 
     private static void Tick()
     {
-        for (var idle = 0; idle < MostIdleTicks; idle = _isRead ? 0 : idle + 1)
+        for (var life = MostLife; life > 0; life = _isRead ? Math.Min(life + 1, MostLife) : life - 1)
         {
             _isRead = false;
             Volatile.Write(ref _now, DateTime.UtcNow.Ticks);

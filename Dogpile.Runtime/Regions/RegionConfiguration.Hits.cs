@@ -120,9 +120,10 @@ internal sealed partial class RegionConfiguration
         return own.IsNone || (own.Ticks >= 0 && !Clock.IsOlder(entry.CreatedAtTicks, own.Ticks));
     }
 
-    private static BoundedStore? NearStoreOf(CacheBackend backend) => backend switch
+    /// <summary>Bytes in memory are read anew by each caller; those in a front become an object that all share.</summary>
+    private static BoundedStore? NearStoreOf(CacheBackend backend, ICacheSerializer? serializer) => backend switch
     {
-        MemoryBackend memory => memory.Store,
+        MemoryBackend memory when serializer is null => memory.Store,
         TieredBackend tiered => tiered.Front.Store,
         _ => null,
     };

@@ -33,7 +33,7 @@ internal sealed partial class RegionConfiguration
         _mangler = _mangler == KeyManglers.None ? null : _mangler;
         Backend = backend;
         Serializer = policy.Serializer ?? backend.Serializer;
-        Near = NearStoreOf(backend);
+        Near = NearStoreOf(backend, Serializer);
         Indexes = Near is not null && _mangler is null && policy is { FunctionKeyGenerator: null, FunctionMultiKeyGenerator: null }
             ? new ArgumentIndexes()
             : null;

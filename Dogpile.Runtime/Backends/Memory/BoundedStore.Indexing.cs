@@ -7,7 +7,7 @@ namespace Dogpile.Backends;
 /// </remarks>
 internal sealed partial class BoundedStore
 {
-    /// <summary>More regions than any program has over one backend; regions that come and go must not pile up in its nodes.</summary>
+    /// <summary>More than most programs have of methods and regions for one entry; regions that come and go must not pile up in it.</summary>
     private const int MostPlaces = 8;
 
     /// <summary>The node of a key that is not a string yet; it may be dead by the time that it is looked at.</summary>
@@ -34,11 +34,17 @@ internal sealed partial class BoundedStore
     /// <remarks>The dictionary is asked whether it does: what is there while the lock is held will be taken out of indexes as well.</remarks>
     internal void AddTo<TArguments>(ArgumentIndex<TArguments> index, TArguments arguments, StoreNode node)
     {
+        // Looked at before the lock: whoever gets no place comes by here with every hit.
+        if (!index.HasRoomFor(arguments) || !node.HasFewerPlacesThan(MostPlaces))
+        {
+            return;
+        }
+
         lock (_changing)
         {
             if (Find(node.Key) == node && index.Add(arguments, node) is { } place)
             {
-                node.Enter(place, MostPlaces);
+                node.Enter(place);
             }
         }
     }

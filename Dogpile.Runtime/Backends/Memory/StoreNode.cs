@@ -74,34 +74,33 @@ internal class StoreNode(string key, int hash, CacheEntry entry)
     /// <summary>Ends the node, whatever is there.</summary>
     public void Kill() => _entry = null;
 
-    /// <summary>Takes note of a place in an index. The oldest places are given up when there are too many.</summary>
-    public void Enter(IndexPlace place, int most)
+    /// <summary>Whether the node has fewer places in indexes than so many, as far as can be told without the lock.</summary>
+    public bool HasFewerPlacesThan(int most)
     {
-        place.Other = _places;
-        _places = place;
-
-        var last = place;
-        for (var count = 1; count < most && last.Other is not null; count++)
+        var count = 0;
+        for (var place = Volatile.Read(ref _places); place is not null && count < most; place = place.Other)
         {
-            last = last.Other;
+            count++;
         }
 
-        Leave(last.Other);
-        last.Other = null;
+        return count < most;
+    }
+
+    /// <summary>Takes note of a place in an index.</summary>
+    public void Enter(IndexPlace place)
+    {
+        place.Other = _places;
+        Volatile.Write(ref _places, place);
     }
 
     /// <summary>Leaves all indexes. Only for a node that is dead.</summary>
     public void LeaveIndexes()
     {
-        Leave(_places);
-        _places = null;
-    }
-
-    private static void Leave(IndexPlace? places)
-    {
-        for (var place = places; place is not null; place = place.Other)
+        for (var place = _places; place is not null; place = place.Other)
         {
             place.Leave();
         }
+
+        _places = null;
     }
 }

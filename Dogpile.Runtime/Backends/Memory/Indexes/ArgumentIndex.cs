@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Dogpile.Backends;
 
@@ -14,7 +15,7 @@ internal sealed class ArgumentIndex<TArguments>
     private const int InitialLength = 16;
 
     /// <summary>
-    /// More than chance ever puts into one bucket. Hashes of numbers can be forged; whoever does that is sent to the store,
+    /// More than chance ever puts into one bucket. Hashes of numbers can be forged; those who do that are left to the store,
     /// whose hashes cannot.
     /// </summary>
     private const int MostInBucket = 32;
@@ -32,7 +33,7 @@ internal sealed class ArgumentIndex<TArguments>
         var buckets = Volatile.Read(ref _buckets);
         for (var place = Volatile.Read(ref buckets[BucketOf(hash, buckets.Length)]); place is not null; place = place.Next)
         {
-            if (place.Is(hash, arguments))
+            if (place.Hash == hash && EqualityComparer<TArguments>.Default.Equals(place.Arguments, arguments))
             {
                 return place.Node;
             }
@@ -41,10 +42,31 @@ internal sealed class ArgumentIndex<TArguments>
         return null;
     }
 
+    /// <summary>Whether another place would find room, as far as can be told without the store's lock.</summary>
+    public bool HasRoomFor(TArguments arguments)
+    {
+        var buckets = Volatile.Read(ref _buckets);
+        var count = 0;
+        for (var place = Volatile.Read(ref buckets[BucketOf(HashOf(arguments), buckets.Length)]); place is not null; place = place.Next)
+        {
+            if (++count == MostInBucket)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Adds a living node. Called under the store's lock.</summary>
-    /// <returns>Its place; null when it has one already, or gets none.</returns>
+    /// <returns>Its place; null when it has one already.</returns>
     public IndexPlace? Add(TArguments arguments, StoreNode node)
     {
+        if (Find(arguments) == node)
+        {
+            return null;
+        }
+
         if (_count == _buckets.Length && _count <= Array.MaxLength / 2)
         {
             Grow();
@@ -52,23 +74,26 @@ internal sealed class ArgumentIndex<TArguments>
 
         var hash = HashOf(arguments);
         ref var bucket = ref _buckets[BucketOf(hash, _buckets.Length)];
-        var inBucket = 0;
-        for (var other = bucket; other is not null; other = other.Next)
-        {
-            if ((other.Node == node && other.Is(hash, arguments)) || ++inBucket == MostInBucket)
-            {
-                return null;
-            }
-        }
-
         var place = new Place(this, node, arguments, hash) { Next = bucket };
         Volatile.Write(ref bucket, place);
         _count++;
         return place;
     }
 
-    private static int HashOf(TArguments arguments) =>
-        arguments is null ? 0 : EqualityComparer<TArguments>.Default.GetHashCode(arguments);
+    /// <summary>
+    /// The type's own, but for long numbers: theirs is one half against the other, and ids that are made of two small numbers
+    /// would all meet.
+    /// </summary>
+    private static int HashOf(TArguments arguments)
+    {
+        if (typeof(TArguments) == typeof(long) || typeof(TArguments) == typeof(ulong))
+        {
+            var number = Unsafe.As<TArguments, ulong>(ref arguments);
+            return HashCode.Combine((uint)number, (uint)(number >> 32));
+        }
+
+        return arguments is null ? 0 : EqualityComparer<TArguments>.Default.GetHashCode(arguments);
+    }
 
     /// <summary>The highest bits of a product with the golden ratio: numbers that differ by a power of two spread as well.</summary>
     private static int BucketOf(int hash, int length) =>
@@ -117,9 +142,6 @@ internal sealed class ArgumentIndex<TArguments>
         public TArguments Arguments { get; } = arguments;
 
         public int Hash { get; } = hash;
-
-        public bool Is(int otherHash, TArguments otherArguments) =>
-            Hash == otherHash && EqualityComparer<TArguments>.Default.Equals(Arguments, otherArguments);
 
         public override void Leave() => index.Remove(this);
     }

@@ -5,7 +5,7 @@ internal abstract class IndexPlace(StoreNode node)
 {
     public StoreNode Node { get; } = node;
 
-    /// <summary>The node's place in another index. Guarded by the store's lock.</summary>
+    /// <summary>The node's place in another index. Set once, under the store's lock.</summary>
     public IndexPlace? Other { get; set; }
 
     /// <summary>Takes the place out of its index. Called under the store's lock.</summary>

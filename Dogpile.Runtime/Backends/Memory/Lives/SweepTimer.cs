@@ -36,9 +36,9 @@ internal sealed class SweepTimer
     {
         var due = untilEnd < _pause ? _pause : untilEnd;
         due = due > Longest ? Longest : due;
-        IsArmed = true;
         _timer ??= CreateTimer();
         _timer.Change(due, Timeout.InfiniteTimeSpan);
+        IsArmed = true;
     }
 
     public void Disarm()
