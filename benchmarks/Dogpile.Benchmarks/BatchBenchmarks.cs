@@ -28,15 +28,6 @@ public class BatchBenchmarks
         Generated();
     }
 
-    [GlobalCleanup]
-    public void Check()
-    {
-        if (_users.SourceCalls > 1)
-        {
-            throw new InvalidOperationException($"Values that were there were created {_users.SourceCalls} times.");
-        }
-    }
-
     [BenchmarkCategory(AllThere), Benchmark(Baseline = true, Description = "Dogpile, GetOrCreate, one")]
     public User One() => _region.GetOrCreate(_keys[50], static () => Users.Of(1));
 
@@ -50,7 +41,15 @@ public class BatchBenchmarks
     public User GeneratedOne() => _users.GetById(50);
 
     [BenchmarkCategory(AllThereGenerated), Benchmark(Description = "Dogpile, GetByIds, a hundred")]
-    public IReadOnlyList<User> Generated() => _users.GetByIds(_ids);
+    public IReadOnlyList<User> Generated()
+    {
+        var users = _users.GetByIds(_ids);
+
+        // Not in a cleanup: what is thrown there fails no benchmark.
+        return _users.SourceCalls == 1
+            ? users
+            : throw new InvalidOperationException($"Values that were there were created {_users.SourceCalls} times.");
+    }
 
     [BenchmarkCategory(HalfMissing), Benchmark(Baseline = true, Description = "Dogpile, DeleteMulti, then GetOrCreate a hundred times")]
     public User HalfMissingOneByOne()

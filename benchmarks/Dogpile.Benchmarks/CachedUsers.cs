@@ -21,9 +21,12 @@ public sealed partial class CachedUsers(CacheRegion region)
     [CacheOnArguments(Namespace = "users")]
     public partial User GetMember(int id, string tenant);
 
-    /// <summary>Has a short prefix, because the memory that ten million keys take is not what is measured.</summary>
+    /// <summary>Never expires. Has a short prefix, because the memory that ten million keys take is not what is measured.</summary>
     [CacheOnArguments(Module = "users", Name = "user")]
     public partial User GetById(int id);
+
+    [CacheOnArguments(Module = "users", Name = "expiring", ExpirationSeconds = Expiration)]
+    public partial User GetExpiringById(int id);
 
     /// <summary>Shares the entries of <see cref="GetById"/>.</summary>
     [CacheMultiOnArguments(Module = "users", Name = "user")]
@@ -42,6 +45,8 @@ public sealed partial class CachedUsers(CacheRegion region)
     private static User GetMemberCore(int id, string tenant) => Users.Of(id);
 
     private static User GetByIdCore(int id) => Users.Of(id);
+
+    private static User GetExpiringByIdCore(int id) => Users.Of(id);
 
     private IReadOnlyList<User> GetByIdsCore(IReadOnlyList<int> ids)
     {

@@ -96,6 +96,9 @@ public class HitBenchmarks
     [Benchmark(Description = "Dogpile, User GetById(int), no expiration")]
     public User DogpileOneNumber() => _users.GetById(_id);
 
+    [Benchmark(Description = "Dogpile, User GetExpiringById(int)")]
+    public User DogpileOneExpiringNumber() => _users.GetExpiringById(_id);
+
     [Benchmark(Description = "Dogpile, User GetFirstSince(DateTime)")]
     public User DogpileMoment() => _users.GetFirstSince(_moment);
 }

@@ -47,7 +47,7 @@ public class ScaleBenchmarks
             _bitFaster.AddOrUpdate(_keys[id], Users.Of(id));
             _memoryCache.Set(_keys[id], Users.Of(id), Peers.Expiration);
             _region.Set(_keys[id], Users.Of(id));
-            _users.GetById(id);
+            _users.GetExpiringById(id);
         }
     }
 
@@ -106,18 +106,18 @@ public class ScaleBenchmarks
         }
     });
 
-    [Benchmark(OperationsPerInvoke = Operations, Description = "Dogpile, GetById(int), Set")]
+    [Benchmark(OperationsPerInvoke = Operations, Description = "Dogpile, GetExpiringById(int), Set")]
     public void Dogpile() => _crew.Do(member =>
     {
         foreach (var step in Part(member))
         {
             if (step >= 0)
             {
-                _users.GetById(step);
+                _users.GetExpiringById(step);
             }
             else
             {
-                _users.GetByIdCache.Set(Users.Of(~step), ~step);
+                _users.GetExpiringByIdCache.Set(Users.Of(~step), ~step);
             }
         }
     });

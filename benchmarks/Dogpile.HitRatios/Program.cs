@@ -30,6 +30,4 @@ if (args is [_, var file])
     CsvFile.Write(file, measurements);
 }
 
-var areTargetsMet = MarkdownTable.Write(Console.Out, measurements);
-Console.WriteLine(areTargetsMet ? "The targets are met." : "A target is missed: not below that on the average, and nowhere more than 3 points.");
-return areTargetsMet ? 0 : 1;
+return Summary.Write(Console.Out, measurements) ? 0 : 1;

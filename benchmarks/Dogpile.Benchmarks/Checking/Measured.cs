@@ -8,9 +8,6 @@ namespace Dogpile.Benchmarks;
 /// <param name="Bytes">Allocated by a call, not rounded.</param>
 internal readonly record struct Measured(double Nanoseconds, double Bytes)
 {
-    /// <summary>The better of two attempts, as what disturbs a measurement only adds to it.</summary>
-    public Measured Least(Measured other) => new(Math.Min(Nanoseconds, other.Nanoseconds), Math.Min(Bytes, other.Bytes));
-
     /// <summary>Null for a benchmark that failed.</summary>
     public static Measured? Of(BenchmarkReport report)
     {

@@ -14,6 +14,9 @@ internal sealed record Target(Type Class, string Method, string Baseline)
     /// <summary>The most bytes it may allocate, as a multiple of the baseline's; null: bytes are not compared.</summary>
     public double? Bytes { get; init; }
 
+    /// <summary>The multiple of bytes beyond which the check fails, where it is to be closer to the target than others are.</summary>
+    public double? BoundOfBytes { get; init; }
+
     /// <summary>Whether it must not allocate a single byte.</summary>
     public bool NoBytes { get; init; }
 
