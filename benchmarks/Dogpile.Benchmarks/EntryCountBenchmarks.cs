@@ -9,6 +9,7 @@ namespace Dogpile.Benchmarks;
 /// <summary>A hit among a thousand to ten million values, in random order: flat, but for what leaves the processor's caches.</summary>
 /// <remarks>Each benchmark fills its own cache only: ten million entries of Dogpile take some gigabytes.</remarks>
 [MemoryDiagnoser]
+[GcForce(false)]
 [Config(typeof(WithoutTheLargest))]
 public class EntryCountBenchmarks
 {

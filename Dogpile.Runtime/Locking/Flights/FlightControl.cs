@@ -15,7 +15,8 @@ namespace Dogpile.Locking;
 /// <item>A set or delete takes the place of the flight in the table, and a refresh does too. Before any of them writes,
 /// it takes the right to store from every flight in line before it (<see cref="Flight.Predecessor"/>), in one atomic step
 /// each (<see cref="Flight.TrySupersede"/>); one that is writing already is waited for. So a created value never
-/// overwrites a later fact, and nobody who comes after the fact joins an earlier flight.</item>
+/// overwrites a later fact, and nobody who comes after the fact joins an earlier flight. (A delete that is one step, of a key
+/// for which there is no flight, goes without: whoever enters the table afterwards comes after it.)</item>
 /// <item>A flight stays in the table, or in the line of one that is there, as long as it may write.</item>
 /// <item>A refresh whose value is not stored, because a later fact took its right, ends when that fact can be seen. So
 /// whoever was told that a key is refreshed never finds what it held before.</item>
