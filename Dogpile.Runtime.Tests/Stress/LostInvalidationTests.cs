@@ -9,7 +9,7 @@ namespace Dogpile.Tests.Stress;
 [NonParallelizable]
 internal sealed class LostInvalidationTests
 {
-    private const int Announcements = 5_000;
+    private const int Announcements = 1_500;
     private const int Readers = 8;
 
     private readonly ConcurrentQueue<string> _complaints = [];
