@@ -111,13 +111,15 @@ internal sealed partial class RegionConfiguration
     private bool IsFresh(CacheEntry entry, AgeLimit limit)
     {
         SchedulePoint.Reach("hit: look at the marks");
-        if (entry.CreatedAtTicks <= Clock.Marks.Covered)
-        {
-            return false;
-        }
+        return entry.CreatedAtTicks > Clock.Marks.Covered && !HasExpired(entry.CreatedAtTicks, limit);
+    }
 
+    /// <summary>Whether a value is too old. The clock is read only where there is a limit to hold against it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool HasExpired(long createdAt, AgeLimit limit)
+    {
         var own = limit.IsInherited ? _limit : limit;
-        return own.IsNone || (own.Ticks >= 0 && !Clock.IsOlder(entry.CreatedAtTicks, own.Ticks));
+        return !own.IsNone && (own.Ticks < 0 || Clock.IsOlder(createdAt, own.Ticks));
     }
 
     /// <summary>Bytes in memory are read anew by each caller; those in a front become an object that all share.</summary>

@@ -84,12 +84,7 @@ internal sealed partial class RegionConfiguration
             return Freshness.None;
         }
 
-        // The clock is read only where there is an expiration to hold against it.
-        return (expiration ?? Expiration) is { } limit
-            && limit != Timeout.InfiniteTimeSpan
-            && Clock.IsOlder(createdAt, limit.Ticks)
-                ? Freshness.Stale
-                : Freshness.Fresh;
+        return HasExpired(createdAt, AgeLimit.Of(expiration)) ? Freshness.Stale : Freshness.Fresh;
     }
 
     private Reading<T> ReadingOfOther<T>(FlightKey key, CacheEntry? found, TimeSpan? expiration, bool isFirst)
