@@ -72,9 +72,10 @@ internal sealed class ThreadedResource(ThreadedCase scenario, IScenarioTime time
 
     private void Add()
     {
+        // In this order: whoever remembers a generation may use it at once.
         var now = Now;
-        _remembered = new(new(now, now));
         _generations = [.. _generations, now];
+        _remembered = new(new(now, now));
     }
 
     private sealed record Remembered(CreatedValue<DateTimeOffset> Created);
