@@ -1,4 +1,5 @@
 using Dogpile.Backends;
+using Dogpile.Tests.Backends;
 
 namespace Dogpile.Tests.Functions;
 

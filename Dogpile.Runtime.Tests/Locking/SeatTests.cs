@@ -5,7 +5,7 @@ namespace Dogpile.Tests.Locking;
 /// <summary>A waiter leaves once, however its token and its own end meet.</summary>
 internal sealed class SeatTests
 {
-    private static readonly FlightTable Table = new();
+    private static readonly FlightTable Table = FlightTable.ForOneKey();
 
     [Test]
     public void Waiter_whose_token_was_cancelled_already_leaves_once()

@@ -18,7 +18,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
         }
 
         var look = LookFor(region, arguments, expiration);
-        return look.Hit is { } found ? region.Configuration.ValueOf(found) : region.Get<TValue>(look.Key, Effective(expiration));
+        return look.Hit is { } found ? region.Configuration.ValueOf(found) : region.Get<TValue>(look.Key.Name, Effective(expiration));
     }
 
     /// <inheritdoc cref="Get"/>
@@ -37,7 +37,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
         var look = LookFor(region, arguments, expiration);
         return look.Hit is { } found
             ? new ValueTask<CacheValue<TValue>>(region.Configuration.ValueOf(found))
-            : region.GetAsync<TValue>(look.Key, Effective(expiration), cancellationToken: cancellationToken);
+            : region.GetAsync<TValue>(look.Key.Name, Effective(expiration), cancellationToken: cancellationToken);
     }
 
     /// <summary>Stores a value for a call.</summary>
@@ -59,7 +59,13 @@ public sealed partial class CachedFunction<TArguments, TValue>
     /// <summary>Forgets what is cached for a call.</summary>
     /// <param name="region">The method's region.</param>
     /// <param name="arguments">The key arguments of the call.</param>
-    public void Invalidate(CacheRegion region, TArguments arguments) => region.Delete(Key(region, arguments));
+    public void Invalidate(CacheRegion region, TArguments arguments)
+    {
+        if (!TryDeleteAtOnce(region, arguments, CancellationToken.None))
+        {
+            region.Delete(Key(region, arguments));
+        }
+    }
 
     /// <inheritdoc cref="Invalidate"/>
     /// <param name="region">The method's region.</param>
@@ -67,7 +73,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when the value is gone.</returns>
     public ValueTask InvalidateAsync(CacheRegion region, TArguments arguments, CancellationToken cancellationToken = default) =>
-        region.DeleteAsync(Key(region, arguments), cancellationToken);
+        TryDeleteAtOnce(region, arguments, cancellationToken) ? default : region.DeleteAsync(Key(region, arguments), cancellationToken);
 
     /// <summary>Calls the source method whatever is cached, stores what it returns and returns it.</summary>
     /// <remarks>

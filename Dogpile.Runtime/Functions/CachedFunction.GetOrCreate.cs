@@ -30,8 +30,8 @@ public sealed partial class CachedFunction<TArguments, TValue>
         }
 
         var look = LookFor(region, arguments, expiration);
-        return look.Hit is { } found ? found.Value : region.GetOrCreate(
-            look.Key, state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+        return look.Hit is { } found ? found.Value : CacheRegion.GetOrCreate(
+            look.Configuration, look.Key, look.IsNowhere, state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
     }
 
     /// <summary>The body of a method that returns a task.</summary>
@@ -51,8 +51,8 @@ public sealed partial class CachedFunction<TArguments, TValue>
         }
 
         var look = LookFor(region, arguments, expiration, mayWait: !cancellationToken.CanBeCanceled);
-        return look.Hit?.Task ?? look.Wait ?? region.GetOrCreateTask(
-            look.Key, state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+        return look.Hit?.Task ?? look.Wait ?? CacheRegion.GetOrCreateTask(
+            look.Configuration, look.Key, look.IsNowhere, state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
     }
 
     /// <summary>The body of a method that returns a value task.</summary>
@@ -74,7 +74,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
         var look = LookFor(region, arguments, expiration, mayWait: !cancellationToken.CanBeCanceled);
         return look.Hit is { } found ? new ValueTask<TValue>(found.Value)
             : look.Wait is { } wait ? new ValueTask<TValue>(wait)
-            : region.GetOrCreateAsync(
-                look.Key, state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
+            : CacheRegion.GetOrCreateAsync(
+                look.Configuration, look.Key, look.IsNowhere, state, new Creator<TState, TValue>(creator), Effective(expiration), shouldCache, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Dogpile.Backends;
+using Dogpile.Locking;
 using Dogpile.Regions;
 
 namespace Dogpile;
@@ -28,21 +29,22 @@ public sealed partial class CachedFunction<TArguments, TValue>
     {
         if (_keyFormatter is null || region.ConfigurationIfAny is not { Indexes: not null } configuration)
         {
-            return new Look(Key(region, arguments));
+            var key = Key(region, arguments);
+            return new Look(region.Configuration, region.Configuration.KeyOf(key), isNowhere: false);
         }
 
         var writer = new CacheKeyWriter(stackalloc char[CacheKeyWriter.InitialCapacity]);
         try
         {
-            if (FindByText(configuration, arguments, Limit(expiration), ref writer, out var node) is { } entry)
+            if (FindByText(configuration, arguments, Limit(expiration), ref writer, out var node, out var hash) is { } entry)
             {
                 configuration.Near!.Hit(node!);
                 return new Look(entry);
             }
 
-            return mayWait && node is null && configuration.JoinSharedWait<TValue>(writer.Text, Effective(expiration)) is { } wait
+            return mayWait && node is null && configuration.JoinSharedWait<TValue>(writer.Text, hash, Effective(expiration)) is { } wait
                 ? new Look(wait)
-                : new Look(writer.ToString());
+                : new Look(configuration, KeyOf(writer, hash), isNowhere: node is null && configuration.NearIsAll);
         }
         finally
         {
@@ -62,7 +64,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
         var writer = new CacheKeyWriter(stackalloc char[CacheKeyWriter.InitialCapacity]);
         try
         {
-            return FindByText(configuration, arguments, limit, ref writer, out node);
+            return FindByText(configuration, arguments, limit, ref writer, out node, out _);
         }
         finally
         {
@@ -72,11 +74,12 @@ public sealed partial class CachedFunction<TArguments, TValue>
 
     /// <summary>The same with a writer that is empty, and has the key afterwards. Whoever finds an entry shows the next caller the way.</summary>
     private CacheEntry<TValue>? FindByText(
-        RegionConfiguration configuration, TArguments arguments, AgeLimit limit, ref CacheKeyWriter writer, out StoreNode? node)
+        RegionConfiguration configuration, TArguments arguments, AgeLimit limit, ref CacheKeyWriter writer, out StoreNode? node, out int hash)
     {
         writer.AppendKey(Info.Prefix, arguments, _keyFormatter!);
+        hash = KeyHash.Of(writer.Text);
         var store = configuration.Near!;
-        node = store.Find(writer.Text);
+        node = store.Find(writer.Text, hash);
         if (node is null || configuration.FreshEntryOf<TValue>(node, limit) is not { } entry)
         {
             return null;
@@ -90,20 +93,58 @@ public sealed partial class CachedFunction<TArguments, TValue>
         return entry;
     }
 
-    /// <summary>A hit; or a wait for the value, which others share; or else the key, to go on with.</summary>
+    /// <summary>Forgets what there is for a call without making its key, where that is one step.</summary>
+    private bool TryDeleteAtOnce(CacheRegion region, TArguments arguments, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        if (_keyFormatter is null || region.ConfigurationIfAny is not { Indexes: not null } configuration)
+        {
+            return false;
+        }
+
+        var writer = new CacheKeyWriter(stackalloc char[CacheKeyWriter.InitialCapacity]);
+        try
+        {
+            writer.AppendKey(Info.Prefix, arguments, _keyFormatter);
+            return configuration.TryDeleteAtOnce(writer.Text, KeyHash.Of(writer.Text), cancellationToken);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    /// <summary>The key that was written; where there is an index, there is no mangler.</summary>
+    private static FlightKey KeyOf(CacheKeyWriter writer, int hash)
+    {
+        var key = writer.ToString();
+        return new FlightKey(key, key, hash);
+    }
+
+    /// <summary>A hit; or a wait for the value, which others share; or else what to go on with.</summary>
     private readonly struct Look
     {
         public Look(CacheEntry<TValue> hit) => Hit = hit;
 
         public Look(Task<TValue> wait) => Wait = wait;
 
-        public Look(string key) => Key = key;
+        public Look(RegionConfiguration configuration, FlightKey key, bool isNowhere)
+        {
+            Configuration = configuration;
+            Key = key;
+            IsNowhere = isNowhere;
+        }
 
         public CacheEntry<TValue>? Hit { get; }
 
         public Task<TValue>? Wait { get; }
 
-        /// <summary>Not null where both others are.</summary>
-        public string Key { get; } = null!;
+        /// <summary>The one that was looked in. Not null where both others are.</summary>
+        public RegionConfiguration Configuration { get; } = null!;
+
+        public FlightKey Key { get; }
+
+        /// <summary>Whether there is certainly nothing for the key.</summary>
+        public bool IsNowhere { get; }
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class DogpileLock<T>
 {
     private static readonly FlightKey Key = new($"the value of a {nameof(DogpileLock<>)}<{typeof(T).Name}>", "");
 
-    private readonly FlightTable _flights = new();
+    private readonly FlightTable _flights = FlightTable.ForOneKey();
     private readonly TimeSpan? _expiration;
     private readonly Func<CacheMutex>? _mutex;
     private readonly TimeProvider _time;

@@ -71,7 +71,45 @@ public sealed partial class CacheRegion
             CancellationToken.None);
     }
 
-    internal T GetOrCreate<TState, T>(
+    /// <param name="configuration">The region's, as it was when the call began.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="isNowhere">
+    /// Whether the caller has looked and found nothing. It need not hold any more: whoever creates looks again.
+    /// </param>
+    /// <param name="state">What the creator needs.</param>
+    /// <param name="creator">Makes the value.</param>
+    /// <param name="expiration">Null: the region's.</param>
+    /// <param name="shouldCache">Null: always.</param>
+    /// <param name="cancellationToken">Ends the caller's wait.</param>
+    internal static T GetOrCreate<TState, T>(
+        RegionConfiguration configuration,
+        FlightKey key,
+        bool isNowhere,
+        TState state,
+        Creator<TState, T> creator,
+        TimeSpan? expiration,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        ThrowIfNotExpiration(expiration);
+        if (!isNowhere && configuration.HitOf<T>(key, expiration, out isNowhere) is { } hit)
+        {
+            return hit.Value;
+        }
+
+        var found = isNowhere ? configuration.Miss() : configuration.Find(key);
+        var reading = configuration.ReadingOf<T>(key, found, expiration, isFirst: true);
+        if (reading.Freshness == Freshness.Fresh)
+        {
+            return reading.Value;
+        }
+
+        var operation = new GetOrCreateOperation<TState, T>(configuration, key, state, creator, expiration, shouldCache);
+        return Synchronously.Finish(FlightControl.GetOrCreateAsync(
+            async: false, configuration.Flights, key, reading, operation, cancellationToken));
+    }
+
+    private T GetOrCreate<TState, T>(
         string key,
         TState state,
         Creator<TState, T> creator,
@@ -80,22 +118,7 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        var stored = configuration.KeyOf(key);
-        if (configuration.HitOf<T>(stored, expiration) is { } hit)
-        {
-            return hit.Value;
-        }
-
-        var reading = configuration.ReadingOf<T>(stored, configuration.Backend.Get(stored.Stored), expiration, isFirst: true);
-        if (reading.Freshness == Freshness.Fresh)
-        {
-            return reading.Value;
-        }
-
-        var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration, shouldCache);
-        return Synchronously.Finish(FlightControl.GetOrCreateAsync(
-            async: false, configuration.Flights, stored, reading, operation, cancellationToken));
+        return GetOrCreate(configuration, configuration.KeyOf(key), isNowhere: false, state, creator, expiration, shouldCache, cancellationToken);
     }
 }

@@ -106,7 +106,43 @@ public sealed partial class CacheRegion
             cancellationToken);
     }
 
-    internal ValueTask<T> GetOrCreateAsync<TState, T>(
+    /// <inheritdoc cref="GetOrCreate{TState, T}(RegionConfiguration, FlightKey, bool, TState, Creator{TState, T}, TimeSpan?, Func{TState, T, bool}?, CancellationToken)"/>
+    internal static ValueTask<T> GetOrCreateAsync<TState, T>(
+        RegionConfiguration configuration,
+        FlightKey key,
+        bool isNowhere,
+        TState state,
+        Creator<TState, T> creator,
+        TimeSpan? expiration,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        ThrowIfNotExpiration(expiration);
+        return !isNowhere && configuration.HitOf<T>(key, expiration, out isNowhere) is { } hit
+            ? new ValueTask<T>(hit.Value)
+            : ReadAndCreateAsync(configuration, key, isNowhere, state, creator, expiration, shouldCache, cancellationToken);
+    }
+
+    /// <summary>The same as a task; a hit gives the entry's own, completed one.</summary>
+    internal static Task<T> GetOrCreateTask<TState, T>(
+        RegionConfiguration configuration,
+        FlightKey key,
+        bool isNowhere,
+        TState state,
+        Creator<TState, T> creator,
+        TimeSpan? expiration,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        ThrowIfNotExpiration(expiration);
+
+        // A value in memory brings its task along; for any other a task is made anyway.
+        return !isNowhere && configuration.HitOf<T>(key, expiration, out isNowhere) is { } hit
+            ? hit.Task
+            : ReadAndCreateAsync(configuration, key, isNowhere, state, creator, expiration, shouldCache, cancellationToken).AsTask();
+    }
+
+    private ValueTask<T> GetOrCreateAsync<TState, T>(
         string key,
         TState state,
         Creator<TState, T> creator,
@@ -115,18 +151,15 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        var stored = configuration.KeyOf(key);
-        return configuration.HitOf<T>(stored, expiration) is { } hit
-            ? new ValueTask<T>(hit.Value)
-            : GetOrCreateAsync(configuration, stored, state, creator, expiration, shouldCache, cancellationToken);
+        return GetOrCreateAsync(configuration, configuration.KeyOf(key), isNowhere: false, state, creator, expiration, shouldCache, cancellationToken);
     }
 
     /// <summary>A call that is no hit on what is in this process.</summary>
-    private static ValueTask<T> GetOrCreateAsync<TState, T>(
+    private static ValueTask<T> ReadAndCreateAsync<TState, T>(
         RegionConfiguration configuration,
-        FlightKey stored,
+        FlightKey key,
+        bool isNowhere,
         TState state,
         Creator<TState, T> creator,
         TimeSpan? expiration,
@@ -136,7 +169,7 @@ public sealed partial class CacheRegion
         ValueTask<CacheEntry?> pending;
         try
         {
-            pending = configuration.Backend.GetAsync(stored.Stored, cancellationToken);
+            pending = isNowhere ? new(configuration.Miss()) : configuration.Backend.GetAsync(key.Stored, cancellationToken);
         }
 #pragma warning disable CA1031 // Not swallowed: what the backend throws is in the task, as if it had waited before.
         catch (Exception exception)
@@ -145,34 +178,14 @@ public sealed partial class CacheRegion
             return ValueTask.FromException<T>(exception);
         }
 
-        var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration, shouldCache);
+        var operation = new GetOrCreateOperation<TState, T>(configuration, key, state, creator, expiration, shouldCache);
         return pending.IsCompletedSuccessfully
-            ? GetOrCreateAsync(configuration, stored, pending.Result, operation, expiration, cancellationToken)
-            : AwaitThenCreateAsync(configuration, stored, pending, operation, expiration, cancellationToken);
-    }
-
-    /// <summary>The same as a task; a hit gives the entry's own, completed one.</summary>
-    internal Task<T> GetOrCreateTask<TState, T>(
-        string key,
-        TState state,
-        Creator<TState, T> creator,
-        TimeSpan? expiration,
-        Func<TState, T, bool>? shouldCache,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ThrowIfNotExpiration(expiration);
-        var configuration = Configuration;
-
-        // A value in memory brings its task along; for any other a task is made anyway.
-        var stored = configuration.KeyOf(key);
-        return configuration.HitOf<T>(stored, expiration) is { } hit
-            ? hit.Task
-            : GetOrCreateAsync(configuration, stored, state, creator, expiration, shouldCache, cancellationToken).AsTask();
+            ? CreateAsync(configuration, key, pending.Result, operation, expiration, cancellationToken)
+            : AwaitThenCreateAsync(configuration, key, pending, operation, expiration, cancellationToken);
     }
 
     /// <summary>The rest of a call, once the backend has been read.</summary>
-    private static ValueTask<T> GetOrCreateAsync<TState, T>(
+    private static ValueTask<T> CreateAsync<TState, T>(
         RegionConfiguration configuration,
         FlightKey key,
         CacheEntry? found,
@@ -206,6 +219,6 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken)
     {
         var found = await pending.ConfigureAwait(false);
-        return await GetOrCreateAsync(configuration, key, found, operation, expiration, cancellationToken).ConfigureAwait(false);
+        return await CreateAsync(configuration, key, found, operation, expiration, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -129,36 +129,13 @@ public sealed partial class CacheRegion
         bool async, RegionConfiguration configuration, string key, CancellationToken cancellationToken)
     {
         var stored = configuration.KeyOf(key);
-        if (MayDeleteAtOnce(configuration, stored, cancellationToken))
-        {
-            configuration.Backend.Delete(stored.Stored);
-            SchedulePoint.Reach("delete: done at once");
-            return default;
-        }
-
-        return FlightControl.WriteAsync(
+        return configuration.TryDeleteAtOnce(stored, cancellationToken) ? default : FlightControl.WriteAsync(
             async,
             configuration.Flights,
             stored,
             (configuration, stored, cancellationToken),
             static (async, write) => write.configuration.DeleteAsync(async, write.stored, write.cancellationToken),
             cancellationToken);
-    }
-
-    /// <summary>
-    /// Where a delete is one step, it needs no flight as long as there is none: whoever is in line from now on has begun after
-    /// the delete did, and would have found nothing either. A set is another matter: who has begun to create would have found
-    /// the value, and must not store over it.
-    /// </summary>
-    private static bool MayDeleteAtOnce(RegionConfiguration configuration, FlightKey key, CancellationToken cancellationToken)
-    {
-        if (!configuration.WritesInOneStep || cancellationToken.IsCancellationRequested || configuration.Flights.Find(key.Stored) is not null)
-        {
-            return false;
-        }
-
-        SchedulePoint.Reach("delete: nobody is in line");
-        return true;
     }
 
     private static ValueTask WriteMultiAsync<T>(

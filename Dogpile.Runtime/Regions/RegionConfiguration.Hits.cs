@@ -16,6 +16,9 @@ internal sealed partial class RegionConfiguration
     /// <summary>Where the backend itself would look first, nothing standing before it; null where hits have to go to the backend.</summary>
     public BoundedStore? Near { get; }
 
+    /// <summary>Whether nothing in <see cref="Near"/> means nothing anywhere.</summary>
+    public bool NearIsAll { get; }
+
     /// <summary>
     /// The ways from arguments to the entries of <see cref="Near"/>; null where there is none, or where anybody but the
     /// library has a part in the keys.
@@ -23,10 +26,22 @@ internal sealed partial class RegionConfiguration
     public ArgumentIndexes? Indexes { get; }
 
     /// <summary>The entry of a key, if it is a hit.</summary>
-    public CacheEntry<T>? HitOf<T>(FlightKey key, TimeSpan? expiration)
+    public CacheEntry<T>? HitOf<T>(FlightKey key, TimeSpan? expiration) => HitOf<T>(key, expiration, out _);
+
+    /// <param name="key">The key.</param>
+    /// <param name="expiration">Null: the region's.</param>
+    /// <param name="isNowhere">Whether there is certainly nothing for the key: the backend need not be asked.</param>
+    /// <inheritdoc cref="HitOf{T}(FlightKey, TimeSpan?)"/>
+    public CacheEntry<T>? HitOf<T>(FlightKey key, TimeSpan? expiration, out bool isNowhere)
     {
-        var node = Near?.Find(key.Stored);
-        return node is null ? null : HitOf<T>(node, AgeLimit.Of(expiration));
+        if (Near?.Find(key.Stored, key.Hash) is { } node)
+        {
+            isNowhere = false;
+            return HitOf<T>(node, AgeLimit.Of(expiration));
+        }
+
+        isNowhere = NearIsAll;
+        return null;
     }
 
     /// <summary>The entry of a node of <see cref="Near"/>, if it is a hit.</summary>
@@ -39,6 +54,14 @@ internal sealed partial class RegionConfiguration
         }
 
         return entry;
+    }
+
+    /// <summary>Takes note of a call for a key that is nowhere.</summary>
+    /// <returns>What there is for it, null.</returns>
+    public CacheEntry? Miss()
+    {
+        Near?.Miss();
+        return null;
     }
 
     /// <summary>The values of many keys, in their order; null unless all of them are hits.</summary>
@@ -58,7 +81,7 @@ internal sealed partial class RegionConfiguration
         var values = new TResult[asked.Length];
         for (var index = 0; index < values.Length; index++)
         {
-            if (asked[index] is not { } key || Near.Find(KeyOf(key).Stored) is not { } node || FreshEntryOf<T>(node, limit) is not { } entry)
+            if (asked[index] is not { } name || KeyOf(name) is var key && Near.Find(key.Stored, key.Hash) is not { } node || FreshEntryOf<T>(node, limit) is not { } entry)
             {
                 return null;
             }
@@ -84,10 +107,10 @@ internal sealed partial class RegionConfiguration
     /// its keys.
     /// </summary>
     /// <returns>The end of the wait; null: take the general way.</returns>
-    public Task<T>? JoinSharedWait<T>(ReadOnlySpan<char> key, TimeSpan? expiration)
+    public Task<T>? JoinSharedWait<T>(ReadOnlySpan<char> key, int hash, TimeSpan? expiration)
     {
-        // Only where nothing there means nothing anywhere, and where nobody wants to read the key in a log.
-        if (!WritesInOneStep || Log.IsVerbose || FlightControl.JoinSharedWait<T>(Flights, key, expiration) is not { } wait)
+        // Not where somebody wants to read the key in a log.
+        if (!NearIsAll || Log.IsVerbose || FlightControl.JoinSharedWait<T>(Flights, key, hash, expiration) is not { } wait)
         {
             return null;
         }

@@ -11,9 +11,9 @@ internal sealed partial class RegionConfiguration
     /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>
     public ValueTask<Reading<T>> ReadAgainAsync<T>(bool async, FlightKey key, TimeSpan? expiration, CancellationToken cancellationToken)
     {
-        if (!async)
+        if (NearIsAll || !async)
         {
-            return new ValueTask<Reading<T>>(ReadingOf<T>(key, Backend.Get(key.Stored), expiration, isFirst: false));
+            return new ValueTask<Reading<T>>(ReadingOf<T>(key, Find(key), expiration, isFirst: false));
         }
 
         var pending = Backend.GetAsync(key.Stored, cancellationToken);
@@ -21,6 +21,9 @@ internal sealed partial class RegionConfiguration
             ? new ValueTask<Reading<T>>(ReadingOf<T>(key, pending.Result, expiration, isFirst: false))
             : AwaitReadingAsync<T>(key, pending, expiration);
     }
+
+    /// <summary>What the backend has for a key.</summary>
+    public CacheEntry? Find(FlightKey key) => NearIsAll ? Near!.Get(key.Stored, key.Hash) : Backend.Get(key.Stored);
 
     /// <summary>Reads many keys for a get-or-create.</summary>
     /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>

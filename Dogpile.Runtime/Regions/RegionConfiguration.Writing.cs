@@ -10,6 +10,12 @@ internal sealed partial class RegionConfiguration
         bool async, FlightKey key, T value, long stamp, CacheMutex? createdUnder = null, CancellationToken cancellationToken = default)
     {
         var entry = EntryFor(key, value, stamp, createdUnder);
+        if (NearIsAll)
+        {
+            Near!.Set(key.Stored, key.Hash, entry);
+            return default;
+        }
+
         if (async)
         {
             return Backend.SetAsync(key.Stored, entry, cancellationToken);
@@ -38,6 +44,54 @@ internal sealed partial class RegionConfiguration
 
         Backend.SetMulti(entries);
         return default;
+    }
+
+    /// <summary>
+    /// Where a delete is one step, it needs no flight as long as there is none: whoever is in line from now on has begun after
+    /// the delete did, and would have found nothing either. A set is another matter: who has begun to create would have found
+    /// the value, and must not store over it.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Cancelled: nothing is deleted.</param>
+    /// <returns>Whether the key is deleted; if not, get in line.</returns>
+    public bool TryDeleteAtOnce(FlightKey key, CancellationToken cancellationToken)
+    {
+        if (NearIsAll)
+        {
+            return TryDeleteAtOnce(key.Stored, key.Hash, cancellationToken);
+        }
+
+        if (!MayDeleteAtOnce(key.Stored, key.Hash, cancellationToken))
+        {
+            return false;
+        }
+
+        Backend.Delete(key.Stored);
+        SchedulePoint.Reach("delete: done at once");
+        return true;
+    }
+
+    /// <summary>The same for a key that need not be a string yet; not where there is more than <see cref="Near"/>.</summary>
+    public bool TryDeleteAtOnce(ReadOnlySpan<char> key, int hash, CancellationToken cancellationToken)
+    {
+        if (!NearIsAll || !MayDeleteAtOnce(key, hash, cancellationToken))
+        {
+            return false;
+        }
+
+        Near!.Delete(key, hash);
+        return true;
+    }
+
+    private bool MayDeleteAtOnce(ReadOnlySpan<char> key, int hash, CancellationToken cancellationToken)
+    {
+        if (!WritesInOneStep || cancellationToken.IsCancellationRequested || Flights.Find(key, hash) is not null)
+        {
+            return false;
+        }
+
+        SchedulePoint.Reach("delete: nobody is in line");
+        return true;
     }
 
     public ValueTask DeleteAsync(bool async, FlightKey key, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed partial class RegionConfiguration
     private readonly IDisposable? _observation;
 
     public RegionConfiguration(RegionPolicy policy, CacheBackend backend, TimeSpan? expiration, IRegionInvalidation? invalidation)
-        : this(policy, backend, expiration, new RegionClock(policy.Time, invalidation ?? new RegionInvalidation()), new FlightTable())
+        : this(policy, backend, expiration, new RegionClock(policy.Time, invalidation ?? new RegionInvalidation()), FlightTable.ForManyKeys())
     {
         _observation = backend.ObserveChanges(new FlightObserver(Flights));
     }
@@ -38,6 +38,7 @@ internal sealed partial class RegionConfiguration
             ? new ArgumentIndexes()
             : null;
         WritesInOneStep = backend.WritesInOneStep && Serializer is null;
+        NearIsAll = Near is not null && WritesInOneStep;
         Expiration = expiration;
         _limit = expiration is null ? AgeLimit.None : AgeLimit.Of(expiration);
         Clock = clock;

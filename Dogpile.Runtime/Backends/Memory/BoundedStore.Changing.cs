@@ -7,7 +7,6 @@ internal sealed partial class BoundedStore
     private readonly EvictionOrder _order = new();
     private readonly int _countLimit;
     private readonly long _weightLimit;
-    private readonly bool _evicts;
     private readonly bool _weighs;
     private readonly bool _replacesInPlace;
 
@@ -18,10 +17,18 @@ internal sealed partial class BoundedStore
     private long _expirations;
 
     /// <summary>Stores an entry. One heavier than all that may be there is not kept, and what it replaces is gone.</summary>
-    public void Set(string key, CacheEntry entry, long weight = 0) => Set(Find(key), key, entry, weight);
+    public void Set(string key, CacheEntry entry, long weight = 0)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Set(key, KeyHash.Of(key), entry, weight);
+    }
 
-    /// <summary>The rest of a write that has looked up the key's node, which may have died since.</summary>
-    internal void Set(StoreNode? found, string key, CacheEntry entry, long weight = 0)
+    /// <summary>The same for a key whose hash is known.</summary>
+    internal void Set(string key, int hash, CacheEntry entry, long weight = 0) =>
+        Set(_replacesInPlace ? Find(key, hash) : null, key, hash, entry, weight);
+
+    /// <summary>The rest of a write that may have looked up the key's node, which may have died since.</summary>
+    internal void Set(StoreNode? found, string key, int hash, CacheEntry entry, long weight = 0)
     {
         if (found is not null && _replacesInPlace && found.TryReplace(entry))
         {
@@ -31,7 +38,7 @@ internal sealed partial class BoundedStore
         lock (_changing)
         {
             Sweep(SweptPerInsertion);
-            var replaced = Find(key);
+            var replaced = Find(key, hash);
             if (replaced is not null && _replacesInPlace)
             {
                 // Somebody else has put it in since. It lives: nobody kills but under the lock.
@@ -39,22 +46,30 @@ internal sealed partial class BoundedStore
             }
             else
             {
-                Insert(NewNode(key, entry, weight), weight, replaced);
+                Insert(NewNode(key, hash, entry, weight), weight, replaced);
             }
         }
     }
 
     public void Delete(string key)
     {
+        ArgumentNullException.ThrowIfNull(key);
+        Delete(key, KeyHash.Of(key));
+    }
+
+    /// <summary>The same for a key whose hash is known; it need not be a string yet.</summary>
+    internal void Delete(ReadOnlySpan<char> key, int hash)
+    {
         // What comes while this looks has come after the delete.
-        if (Find(key) is null)
+        if (Find(key, hash) is not { } found)
         {
             return;
         }
 
         lock (_changing)
         {
-            if (Find(key) is { } node)
+            // Who is alive under the lock is the key's node; who is dead may have been replaced.
+            if ((found.Entry is not null ? found : Find(key, hash)) is { } node)
             {
                 Leave(node);
             }
@@ -65,7 +80,7 @@ internal sealed partial class BoundedStore
     {
         lock (_changing)
         {
-            foreach (var (_, node) in _nodes)
+            foreach (StoreNode node in _nodes.ToArray())
             {
                 node.Kill();
                 Unlink(node);
@@ -77,14 +92,10 @@ internal sealed partial class BoundedStore
         }
     }
 
-    private StoreNode NewNode(string key, CacheEntry entry, long weight)
-    {
-        // The runtime's hash differs from process to process: nobody can choose keys that count for each other.
-        var hash = _evicts ? key.GetHashCode() : 0;
-        return _life is not null ? new MortalNode(key, hash, entry, weight, _time.GetTimestamp())
-            : _weighs ? new WeighedNode(key, hash, entry, weight)
-            : new StoreNode(key, hash, entry);
-    }
+    private StoreNode NewNode(string key, int hash, CacheEntry entry, long weight) =>
+        _life is not null ? new MortalNode(key, hash, entry, weight, _time.GetTimestamp())
+        : _weighs ? new WeighedNode(key, hash, entry, weight)
+        : new StoreNode(key, hash, entry);
 
     private void Insert(StoreNode node, long weight, StoreNode? replaced)
     {
@@ -121,10 +132,18 @@ internal sealed partial class BoundedStore
             _ages!.Add(mortal);
         }
 
-        // The old one dies first: an index leads to it by another way than the dictionary, and nobody may find it there after
+        // The old one dies first: an index leads to it by another way than the table, and nobody may find it there after
         // somebody has found the new one here. Whoever finds it dead in between waits for its successor.
-        replaced?.Kill();
-        _nodes[node.Key] = node;
+        if (replaced is not null)
+        {
+            replaced.Kill();
+            _nodes.Replace(replaced, node);
+        }
+        else
+        {
+            _nodes.Add(node);
+        }
+
         if (_timer is { IsArmed: false })
         {
             SetTimer();
@@ -149,7 +168,7 @@ internal sealed partial class BoundedStore
     {
         node.Kill();
         Unlink(node);
-        _nodes.TryRemove(node.Key, out _);
+        _nodes.Remove(node);
         if (_count == 0)
         {
             _timer?.Disarm();

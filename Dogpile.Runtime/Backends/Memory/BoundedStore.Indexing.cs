@@ -2,17 +2,13 @@ namespace Dogpile.Backends;
 
 /// <content>Ways to a node that go around its key.</content>
 /// <remarks>
-/// What an index may rely on: a node that lives is the one that the dictionary has for its key; and all places of a node
+/// What an index may rely on: a node that lives is the one that the table has for its key; and all places of a node
 /// are gone from their indexes when it is dead and the lock is free.
 /// </remarks>
 internal sealed partial class BoundedStore
 {
     /// <summary>More than most programs have of methods and regions for one entry; regions that come and go must not pile up in it.</summary>
     private const int MostPlaces = 8;
-
-    /// <summary>The node of a key that is not a string yet; it may be dead by the time that it is looked at.</summary>
-    internal StoreNode? Find(ReadOnlySpan<char> key) =>
-        _nodes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var node) ? node : null;
 
     /// <summary>What a node holds, without being a read; null when it is dead or has ended.</summary>
     internal CacheEntry? Peek(StoreNode node) => HasEnded(node) ? null : node.Entry;
@@ -31,7 +27,6 @@ internal sealed partial class BoundedStore
     internal void Miss() => _counters?.Count(isHit: false);
 
     /// <summary>Lets an index lead to a node, if that still lives.</summary>
-    /// <remarks>The dictionary is asked whether it does: what is there while the lock is held will be taken out of indexes as well.</remarks>
     internal void AddTo<TArguments>(ArgumentIndex<TArguments> index, TArguments arguments, StoreNode node)
     {
         // Looked at before the lock: whoever gets no place comes by here with every hit.
@@ -42,7 +37,8 @@ internal sealed partial class BoundedStore
 
         lock (_changing)
         {
-            if (Find(node.Key) == node && index.Add(arguments, node) is { } place)
+            // What lives while the lock is held will be taken out of indexes as well.
+            if (node.Entry is not null && index.Add(arguments, node) is { } place)
             {
                 node.Enter(place);
             }

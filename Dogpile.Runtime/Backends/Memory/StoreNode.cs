@@ -9,20 +9,15 @@ namespace Dogpile.Backends;
 /// indexes. The rest is read without it.</para>
 /// </remarks>
 /// <param name="key">The key.</param>
-/// <param name="hash">The key's, for the <see cref="FrequencySketch"/>; zero where nobody is ever evicted.</param>
+/// <param name="hash">Its <see cref="KeyHash"/>.</param>
 /// <param name="entry">The entry.</param>
-internal class StoreNode(string key, int hash, CacheEntry entry)
+internal class StoreNode(string key, int hash, CacheEntry entry) : KeyedLink(key, hash)
 {
     private volatile CacheEntry? _entry = entry;
     private bool _isVisited;
 
     /// <summary>The node's places in indexes, each leading to the next.</summary>
     private IndexPlace? _places;
-
-    public string Key { get; } = key;
-
-    /// <summary>Kept, because it costs nothing beside the two flags, and to look at the key's letters does.</summary>
-    public int Hash { get; } = hash;
 
     public StoreNode? Older { get; set; }
 

@@ -5,18 +5,16 @@ namespace Dogpile.Locking;
 /// Lives from its registration in the <see cref="FlightTable"/> until it lands. It is taken off the table before it
 /// lands, so that nobody who was told how it ended can be told again.
 /// </remarks>
-internal abstract class Flight
+internal abstract class Flight : KeyedLink
 {
     // Guarded by a lock on the flight itself: it is never seen outside this assembly, and one is made for every miss.
     private readonly Abandonment? _abandonment;
-    private readonly FlightKey _key;
     private int _phase;
     private int _waiters = 1;
     private bool _landed;
     private bool _outdated;
     private TaskCompletionSource? _landing;
-    private volatile Flight? _predecessor;
-    private HandedOverCreation? _handedOver;
+    private volatile FlightTies? _ties;
 
     /// <param name="table">The table that it is in, or will be.</param>
     /// <param name="key">The key that the work is for.</param>
@@ -24,21 +22,19 @@ internal abstract class Flight
     /// <param name="abandonment">Ends the work when nobody waits for it; null when it is never cancelled.</param>
     /// <param name="lead">The flight that leads the group that this one belongs to; null for its first, or for one alone.</param>
     protected Flight(FlightTable table, FlightKey key, FlightPhase phase, Abandonment? abandonment, Flight? lead)
+        : base(key.Stored, key.Hash)
     {
         Table = table;
         Lead = lead ?? this;
-        _key = key;
+        Name = key.Name;
         _phase = (int)phase;
         _abandonment = abandonment;
     }
 
     public FlightTable Table { get; }
 
-    /// <summary>The key as the backend knows it.</summary>
-    public string Key => _key.Stored;
-
-    /// <summary>The key as it was asked for.</summary>
-    public string Name => _key.Name;
+    /// <summary>The key as it was asked for; <see cref="KeyedLink.Key"/> is the one that the backend knows.</summary>
+    public string Name { get; }
 
     /// <summary>
     /// The flight that stands for all those whose work is done together, itself included; for most flights, themselves.
@@ -47,7 +43,11 @@ internal abstract class Flight
     public Flight Lead { get; }
 
     /// <summary>The flights that this one leads, itself included; null for one that is alone. Set before the work begins.</summary>
-    public IReadOnlyList<Flight>? Group { get; set; }
+    public IReadOnlyList<Flight>? Group
+    {
+        get => _ties?.Group;
+        set => Ties.Group = value;
+    }
 
     /// <summary>
     /// The flight whose place in the table this one took, as long as it, or one before it, may still write the key.
@@ -55,8 +55,14 @@ internal abstract class Flight
     /// </summary>
     public Flight? Predecessor
     {
-        get => _predecessor;
-        set => _predecessor = value;
+        get => _ties?.Predecessor;
+        set
+        {
+            if (value is not null || _ties is not null)
+            {
+                Ties.Predecessor = value;
+            }
+        }
     }
 
     /// <summary>The type of the value that the flight brings, or null when it brings none.</summary>
@@ -76,8 +82,8 @@ internal abstract class Flight
     /// <summary>The creation that the flight is part of, once that is handed over; null before, and for all others.</summary>
     public HandedOverCreation? HandedOver
     {
-        get => Volatile.Read(ref _handedOver);
-        set => Volatile.Write(ref _handedOver, value);
+        get => _ties?.HandedOver;
+        set => Ties.HandedOver = value;
     }
 
     /// <summary>Ends the flight if it is handed over and has not begun: whoever needs the value creates it.</summary>
@@ -105,7 +111,13 @@ internal abstract class Flight
     /// <summary>
     /// The flights that this one, and those it leads, cannot land without; guarded by <see cref="WaitGraph"/>.
     /// </summary>
-    public List<Flight>? WaitsFor { get; set; }
+    public List<Flight>? WaitsFor
+    {
+        get => _ties?.WaitsFor;
+        set => Ties.WaitsFor = value;
+    }
+
+    private FlightTies Ties => _ties ?? Interlocked.CompareExchange(ref _ties, new FlightTies(), null) ?? _ties;
 
     /// <summary>Whether the work of this flight is for a key.</summary>
     public bool IsFor(FlightTable table, string key) =>
@@ -169,10 +181,10 @@ internal abstract class Flight
     public void TrimPredecessors()
     {
         SchedulePoint.Reach("trim: look");
-        while (_predecessor is { } predecessor && (predecessor.HasLanded || predecessor.IsSuperseded))
+        while (Predecessor is { } predecessor && (predecessor.HasLanded || predecessor.IsSuperseded))
         {
             SchedulePoint.Reach("trim: forget one");
-            _predecessor = predecessor.Predecessor;
+            Predecessor = predecessor.Predecessor;
         }
     }
 

@@ -1,19 +1,48 @@
 namespace Dogpile.Locking;
 
 /// <content>What the leader of a flight does.</content>
+/// <remarks>
+/// Most misses wait for nothing here: the source may have to be waited for, the memory and a lock that is free have not. So each
+/// step is a plain method that goes straight on to the next, and leaves what has to be waited for to an asynchronous twin of
+/// a few lines. The operation, which is large, goes by reference as far as no wait comes between.
+/// </remarks>
 internal static partial class FlightControl
 {
     /// <summary>Runs a creation to its end, whoever still waits for it. Never fails: the outcome carries the failure.</summary>
-    private static async ValueTask<FlightOutcome<T>> RunAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, Reading<T> reading, bool isRefresh, CancellationToken leaderToken)
+    /// <remarks>Called in an asynchronous method, which restores the flow's scope.</remarks>
+    private static ValueTask<FlightOutcome<T>> RunAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, ref TOperation operation, Reading<T> reading, bool isRefresh, CancellationToken leaderToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         var scope = FlightScope.Enter(flight);
+        ValueTask<FlightOutcome<T>> creation;
+        try
+        {
+            creation = isRefresh
+                ? RefreshAsync(async, flight, operation)
+                : CreateAsync(async, flight, ref operation, reading);
+        }
+#pragma warning disable CA1031 // Not swallowed: it is in the task, as if there had been a wait before.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            creation = ValueTask.FromException<FlightOutcome<T>>(exception);
+        }
+
+        return creation.IsCompletedSuccessfully
+            ? new ValueTask<FlightOutcome<T>>(End(flight, scope, creation.Result))
+            : EndAsync(creation, flight, scope, operation, leaderToken);
+    }
+
+    private static async ValueTask<FlightOutcome<T>> EndAsync<TOperation, T>(
+        ValueTask<FlightOutcome<T>> creation, CreationFlight<T> flight, FlightScope scope, TOperation operation, CancellationToken leaderToken)
+        where TOperation : struct, IDogpileOperation<T>
+    {
         FlightOutcome<T> outcome;
         Exception? unheard = null;
         try
         {
-            outcome = await CreateAsync(async, flight, operation, reading, isRefresh).ConfigureAwait(false);
+            outcome = await creation.ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Not swallowed: what is not the leader's own leaving reaches every waiter.
         catch (Exception exception)
@@ -23,16 +52,23 @@ internal static partial class FlightControl
             unheard = IsUnheard(exception, outcome.End) ? exception : null;
         }
 
-        scope.Leave();
-        if (outcome.End != FlightEnd.HandedOver)
-        {
-            flight.Land(outcome);
-        }
+        End(flight, scope, outcome);
 
         // Last: a log that fails must not keep the flight from landing.
         if (unheard is not null)
         {
             operation.ReportUnheard(unheard);
+        }
+
+        return outcome;
+    }
+
+    private static FlightOutcome<T> End<T>(CreationFlight<T> flight, FlightScope scope, FlightOutcome<T> outcome)
+    {
+        scope.Leave();
+        if (outcome.End != FlightEnd.HandedOver)
+        {
+            flight.Land(outcome);
         }
 
         return outcome;
@@ -51,57 +87,79 @@ internal static partial class FlightControl
     public static bool IsUnheard(Exception exception, FlightEnd end) =>
         end == FlightEnd.Retry && exception is not OperationCanceledException;
 
-    private static async ValueTask<FlightOutcome<T>> CreateAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, Reading<T> first, bool isRefresh)
+    private static ValueTask<FlightOutcome<T>> CreateAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, ref TOperation operation, Reading<T> first)
         where TOperation : struct, IDogpileOperation<T>
     {
         // The flight is in the table, so an invalidation of everything either finds it there or changes the epoch later.
-        if (isRefresh)
-        {
-            var refreshed = FenceOf<TOperation, T>(flight.Table.ReplaceInEpoch(flight), operation);
-            var value = await RefreshAsync<TOperation, T>(async, flight, operation, refreshed).ConfigureAwait(false);
-            await WaitForOvertakersAsync(async, flight, refreshed.Epoch).ConfigureAwait(false);
-            return FlightOutcome<T>.Success(value);
-        }
+        var fence = FenceOf<TOperation, T>(flight.Table.Epoch, ref operation);
+        return operation.GetMutex() is { } mutex
+            ? CreateUnderAsync(async, flight, operation, mutex, fence, first)
+            : LookAndCreateAsync(async, flight, ref operation, mutex: null, fence);
+    }
 
-        var fence = FenceOf<TOperation, T>(flight.Table.Epoch, operation);
-        var mutex = operation.GetMutex();
-        if (mutex is not null && await EnterMutexAsync(async, flight, operation, mutex, first).ConfigureAwait(false) is { } found)
+    private static async ValueTask<FlightOutcome<T>> CreateUnderAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, TOperation operation, CacheMutex mutex, Fence fence, Reading<T> first)
+        where TOperation : struct, IDogpileOperation<T>
+    {
+        if (await EnterMutexAsync(async, flight, operation, mutex, first).ConfigureAwait(false) is { } found)
         {
             return found;
         }
 
-        var held = mutex;
+        var outcome = FlightOutcome<T>.Retry;
         try
         {
-            // Between the caller's reading and the flight's start another flight may have landed, here or elsewhere.
-            var reading = await operation.ReadAsync(async, flight.Token).ConfigureAwait(false);
-            if (reading.Freshness == Freshness.Fresh)
-            {
-                return FlightOutcome<T>.Success(reading.Value);
-            }
-
-            if (reading.Freshness == Freshness.Stale && operation.CanBeHandedOver)
-            {
-                held = null;
-                var failure = HandOver([flight], new HandedOverValue<TOperation, T>(flight, operation, mutex, fence), operation.HandOver);
-                return FlightOutcome<T>.HandedOver(reading.Value, failure);
-            }
-
-            return FlightOutcome<T>.Success(
-                await CreateAndStoreAsync<TOperation, T>(async, flight, operation, mutex, fence, flight.Token).ConfigureAwait(false));
+            outcome = await LookAndCreateAsync(async, flight, ref operation, mutex, fence).ConfigureAwait(false);
+            return outcome;
         }
         finally
         {
             // What could not be released takes nothing away from the value, and hides no failure of the creator's.
-            if (await MutexHold.ReleaseAsync(async, held).ConfigureAwait(false) is { } failure)
+            if (outcome.End != FlightEnd.HandedOver && await MutexHold.ReleaseAsync(async, mutex).ConfigureAwait(false) is { } failure)
             {
                 operation.ReportUnreleased(failure);
             }
         }
     }
 
-    private static Fence FenceOf<TOperation, T>(int epoch, TOperation operation)
+    private static ValueTask<FlightOutcome<T>> LookAndCreateAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, ref TOperation operation, CacheMutex? mutex, Fence fence)
+        where TOperation : struct, IDogpileOperation<T>
+    {
+        // Between the caller's reading and the flight's start another flight may have landed, here or elsewhere.
+        var reading = operation.ReadAsync(async, flight.Token);
+        return reading.IsCompletedSuccessfully
+            ? CreateUnlessFreshAsync(async, flight, ref operation, mutex, fence, reading.Result)
+            : AwaitAsync(async, flight, operation, mutex, fence, reading);
+
+        static async ValueTask<FlightOutcome<T>> AwaitAsync(
+            bool async, CreationFlight<T> flight, TOperation operation, CacheMutex? mutex, Fence fence, ValueTask<Reading<T>> pending)
+        {
+            var reading = await pending.ConfigureAwait(false);
+            return await CreateUnlessFreshAsync(async, flight, ref operation, mutex, fence, reading).ConfigureAwait(false);
+        }
+    }
+
+    private static ValueTask<FlightOutcome<T>> CreateUnlessFreshAsync<TOperation, T>(
+        bool async, CreationFlight<T> flight, ref TOperation operation, CacheMutex? mutex, Fence fence, Reading<T> reading)
+        where TOperation : struct, IDogpileOperation<T>
+    {
+        if (reading.Freshness == Freshness.Fresh)
+        {
+            return new(FlightOutcome<T>.Success(reading.Value));
+        }
+
+        if (reading.Freshness == Freshness.Stale && operation.CanBeHandedOver)
+        {
+            var failure = HandOver([flight], new HandedOverValue<TOperation, T>(flight, operation, mutex, fence), operation.HandOver);
+            return new(FlightOutcome<T>.HandedOver(reading.Value, failure));
+        }
+
+        return CreateAndStoreAsync(async, flight, ref operation, mutex, fence, flight.Token);
+    }
+
+    private static Fence FenceOf<TOperation, T>(int epoch, ref TOperation operation)
         where TOperation : struct, IDogpileOperation<T>
     {
         var marks = operation.Marks;
@@ -132,15 +190,16 @@ internal static partial class FlightControl
     }
 
     /// <summary>A refresh does not ask who else creates, here or elsewhere; but it is not stored over what was written meanwhile.</summary>
-    private static async ValueTask<T> RefreshAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, Fence fence)
+    private static async ValueTask<FlightOutcome<T>> RefreshAsync<TOperation, T>(bool async, CreationFlight<T> flight, TOperation operation)
         where TOperation : struct, IDogpileOperation<T>
     {
+        var fence = FenceOf<TOperation, T>(flight.Table.ReplaceInEpoch(flight), ref operation);
         var mutex = operation.GetMutex();
         var isClaimed = await MutexHold.ClaimAsync(async, mutex, flight.Token).ConfigureAwait(false);
+        FlightOutcome<T> outcome;
         try
         {
-            return await CreateAndStoreAsync<TOperation, T>(async, flight, operation, mutex, fence, flight.Token).ConfigureAwait(false);
+            outcome = await CreateAndStoreAsync(async, flight, ref operation, mutex, fence, flight.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -149,6 +208,9 @@ internal static partial class FlightControl
                 operation.ReportUnreleased(failure);
             }
         }
+
+        await WaitForOvertakersAsync(async, flight, fence.Epoch).ConfigureAwait(false);
+        return outcome;
     }
 
     /// <summary>Hands a creation over; it lands its flights from here on.</summary>
@@ -173,40 +235,5 @@ internal static partial class FlightControl
             creation.Release();
             return exception;
         }
-    }
-
-    /// <summary>The part of a creation that is left once it is certain that there has to be one.</summary>
-    public static async ValueTask<T> CreateAndStoreAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, CacheMutex? mutex, Fence fence, CancellationToken cancellationToken)
-        where TOperation : struct, IDogpileOperation<T>
-    {
-        var value = await operation.CreateAsync(cancellationToken).ConfigureAwait(false);
-        if (!operation.ShouldStore(value) || !flight.TryBeginStoring())
-        {
-            return value;
-        }
-
-        // Who writes the key again in the middle of writing it would wait for itself; nobody can in the middle of one step.
-        var scope = operation.StoresInOneStep ? null : FlightScope.EnterStoring(flight);
-        try
-        {
-            await SupersedeLineAsync(async, flight).ConfigureAwait(false);
-
-            // The stamp first, then a look at the fence: if that has not changed, an invalidation that comes later takes
-            // its mark after the stamp, and covers the value.
-            SchedulePoint.Reach("store: stamp");
-            var stamp = operation.Stamp();
-            stamp = fence.StampOf(stamp, await operation.RefreshMarksAsync(async).ConfigureAwait(false));
-            if (fence.IsIntact(flight.Table, operation.Marks))
-            {
-                await operation.StoreAsync(async, value, stamp, mutex).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            scope?.Leave();
-        }
-
-        return value;
     }
 }

@@ -24,7 +24,7 @@ internal static partial class FlightControl
         }
 
         SchedulePoint.Reach("overtaken: look for who did it");
-        await WaitForStoringAsync(async, flight.Table.Find(flight.Key), until: flight, CancellationToken.None).ConfigureAwait(false);
+        await WaitForStoringAsync(async, flight.Table.Find(flight.Key, flight.Hash), until: flight, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>The same as below for a write, which can be cancelled as long as it has taken nothing from anybody.</summary>

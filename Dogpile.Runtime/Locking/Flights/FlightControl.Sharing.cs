@@ -10,11 +10,12 @@ internal static partial class FlightControl
 {
     /// <summary>Joins those who share a wait, where there are any, for a caller who has found nothing and cannot leave.</summary>
     /// <param name="flights">The table that makes flights single.</param>
-    /// <param name="key">The key as the backend knows it.</param>
+    /// <param name="key">The key as the backend knows it; it need not be a string yet.</param>
+    /// <param name="hash">Its <see cref="KeyHash"/>.</param>
     /// <param name="expiration">How old a value may be.</param>
     /// <returns>The end of the wait, or null.</returns>
-    public static Task<T>? JoinSharedWait<T>(FlightTable flights, ReadOnlySpan<char> key, TimeSpan? expiration) =>
-        FlightToShare<T>(flights.Find(key)) is { } flight ? JoinSharedWait(flight, expiration) : null;
+    public static Task<T>? JoinSharedWait<T>(FlightTable flights, ReadOnlySpan<char> key, int hash, TimeSpan? expiration) =>
+        FlightToShare<T>(flights.Find(key, hash)) is { } flight ? JoinSharedWait(flight, expiration) : null;
 
     private static CreationFlight<T>? FlightToShare<T>(Flight? found) =>
         found is CreationFlight<T> { HandedOver: null } flight && FlightScope.Current is null ? flight : null;
@@ -40,7 +41,7 @@ internal static partial class FlightControl
 
         var own = new SharedWait<T>(operation.Expiration);
         var isShared = flight.TryShare(own);
-        var wait = GetOrCreateAloneAsync(async: true, flight.Table, key, Reading<T>.None, operation, CancellationToken.None);
+        var wait = GetOrCreateAloneAsync(async: true, flight.Table, key, flight, Reading<T>.None, operation, CancellationToken.None);
         if (!isShared)
         {
             return wait;

@@ -41,13 +41,16 @@ internal static partial class FlightControl
     /// <param name="cancellationToken">Ends this caller's wait, and the creation when nobody else waits for it.</param>
     public static ValueTask<T> GetOrCreateAsync<TOperation, T>(
         bool async, FlightTable flights, FlightKey key, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
-        where TOperation : struct, IDogpileOperation<T> =>
-        async && !cancellationToken.CanBeCanceled && reading.Freshness == Freshness.None && FlightToShare<T>(flights.Find(key.Stored)) is { } flight
+        where TOperation : struct, IDogpileOperation<T>
+    {
+        var other = flights.Find(key);
+        return async && !cancellationToken.CanBeCanceled && reading.Freshness == Freshness.None && FlightToShare<T>(other) is { } flight
             ? ShareAsync(flight, key, operation)
-            : GetOrCreateAloneAsync(async, flights, key, reading, operation, cancellationToken);
+            : GetOrCreateAloneAsync(async, flights, key, other, reading, operation, cancellationToken);
+    }
 
     private static async ValueTask<T> GetOrCreateAloneAsync<TOperation, T>(
-        bool async, FlightTable flights, FlightKey key, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
+        bool async, FlightTable flights, FlightKey key, Flight? other, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         while (true)
@@ -59,7 +62,7 @@ internal static partial class FlightControl
 
             cancellationToken.ThrowIfCancellationRequested();
 
-            if (flights.Find(key.Stored) is { } other)
+            if (other is not null)
             {
                 if (reading.Freshness == Freshness.Stale)
                 {
@@ -78,7 +81,7 @@ internal static partial class FlightControl
                 var flight = NewFlight<T>(flights, key, cancellationToken);
                 if (flights.TryStart(flight))
                 {
-                    var outcome = await LeadAsync(async, flight, operation, reading, isRefresh: false, cancellationToken).ConfigureAwait(false);
+                    var outcome = await LeadAsync(async, flight, ref operation, reading, isRefresh: false, cancellationToken).ConfigureAwait(false);
                     if (outcome.ServesLeader)
                     {
                         return outcome.GetValueOrThrow();
@@ -87,6 +90,7 @@ internal static partial class FlightControl
             }
 
             reading = await operation.ReadAsync(async, cancellationToken).ConfigureAwait(false);
+            other = flights.Find(key);
         }
     }
 
@@ -103,7 +107,7 @@ internal static partial class FlightControl
             cancellationToken.ThrowIfCancellationRequested();
             ThrowIfInside(flights, key, storing: false);
             var flight = NewFlight<T>(flights, key, cancellationToken);
-            var outcome = await LeadAsync(async, flight, operation, Reading<T>.None, isRefresh: true, cancellationToken).ConfigureAwait(false);
+            var outcome = await LeadAsync(async, flight, ref operation, Reading<T>.None, isRefresh: true, cancellationToken).ConfigureAwait(false);
             if (outcome.ServesLeader)
             {
                 return outcome.GetValueOrThrow();
@@ -179,11 +183,11 @@ internal static partial class FlightControl
     }
 
     private static ValueTask<FlightOutcome<T>> LeadAsync<TOperation, T>(
-        bool async, CreationFlight<T> flight, TOperation operation, Reading<T> reading, bool isRefresh, CancellationToken cancellationToken)
+        bool async, CreationFlight<T> flight, ref TOperation operation, Reading<T> reading, bool isRefresh, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T> =>
         cancellationToken.CanBeCanceled || FlightScope.Current is not null
             ? LeadAndLeaveAsync(async, flight, operation, reading, isRefresh, cancellationToken)
-            : RunAsync(async, flight, operation, reading, isRefresh, CancellationToken.None);
+            : RunAsync(async, flight, ref operation, reading, isRefresh, CancellationToken.None);
 
     /// <summary>Leads a flight for somebody who may leave it, or for whom another flight waits.</summary>
     private static async ValueTask<FlightOutcome<T>> LeadAndLeaveAsync<TOperation, T>(
@@ -194,7 +198,7 @@ internal static partial class FlightControl
         using var seat = flight.LeaveWhenCancelled(cancellationToken);
 
         // Not the flight's landing: one that is handed over goes on without its leader.
-        var run = RunAsync(async, flight, operation, reading, isRefresh, cancellationToken);
+        var run = RunAsync(async, flight, ref operation, reading, isRefresh, cancellationToken);
         return cancellationToken.CanBeCanceled && !run.IsCompleted
             ? await run.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false)
             : await run.ConfigureAwait(false);

@@ -1,14 +1,19 @@
-using System.Collections.Concurrent;
+using System.Numerics;
 
 namespace Dogpile.Locking;
 
 /// <summary>The flights under way, by key. The table is what makes a flight single.</summary>
 internal sealed class FlightTable
 {
-    private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
+    /// <summary>So that those who start and end flights at the same time seldom meet. A power of two.</summary>
+    private static readonly int StripesForMany = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, 16));
+
+    private readonly FlightStripe[] _stripes;
     private readonly Lock _replacing = new();
     private readonly Lock _invalidating = new();
     private int _epoch;
+
+    private FlightTable(int stripes) => _stripes = [.. Enumerable.Range(0, stripes).Select(_ => new FlightStripe())];
 
     /// <summary>Changes when everything is invalidated at once; a creation that spans a change is not stored.</summary>
     public int Epoch
@@ -20,28 +25,31 @@ internal sealed class FlightTable
         }
     }
 
+    public static FlightTable ForManyKeys() => new(StripesForMany);
+
+    public static FlightTable ForOneKey() => new(stripes: 1);
+
     /// <summary>How many flights are under way.</summary>
-    public int Count => _flights.Count;
+    public int Count => _stripes.Sum(stripe => stripe.Count);
 
     /// <summary>The flight for a key, if there is one.</summary>
-    public Flight? Find(string key)
-    {
-        SchedulePoint.Reach("table: find");
-        return _flights.GetValueOrDefault(key);
-    }
+    public Flight? Find(FlightKey key) => Find(key.Stored, key.Hash);
 
-    /// <summary>The same for a key that is not a string yet.</summary>
-    public Flight? Find(ReadOnlySpan<char> key)
+    /// <inheritdoc cref="Find(FlightKey)"/>
+    public Flight? Find(string key) => Find(key, KeyHash.Of(key));
+
+    /// <summary>The same for a key that need not be a string yet.</summary>
+    public Flight? Find(ReadOnlySpan<char> key, int hash)
     {
         SchedulePoint.Reach("table: find");
-        return _flights.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var flight) ? flight : null;
+        return StripeOf(hash).Find(key, hash);
     }
 
     /// <summary>Registers a flight if there is none for its key.</summary>
     public bool TryStart(Flight flight)
     {
         SchedulePoint.Reach("table: start");
-        return _flights.TryAdd(flight.Key, flight);
+        return StripeOf(flight.Hash).TryAdd(flight);
     }
 
     /// <summary>
@@ -53,11 +61,11 @@ internal sealed class FlightTable
         while (true)
         {
             // Known before the flight can be found: who finds the flight has to find those before it.
-            flight.Predecessor = Find(flight.Key);
+            flight.Predecessor = Find(flight.Key, flight.Hash);
             if (flight.Predecessor is not { } current)
             {
                 SchedulePoint.Reach("replace: add");
-                if (_flights.TryAdd(flight.Key, flight))
+                if (StripeOf(flight.Hash).TryAdd(flight))
                 {
                     SchedulePoint.Reach("replace: entered");
                     return;
@@ -69,7 +77,7 @@ internal sealed class FlightTable
             SchedulePoint.Reach("replace: mark the one before");
             current.WasReplaced = true;
             SchedulePoint.Reach("replace: update");
-            if (_flights.TryUpdate(flight.Key, flight, current))
+            if (StripeOf(flight.Hash).TryReplace(current, flight))
             {
                 SchedulePoint.Reach("replace: entered");
                 return;
@@ -106,14 +114,14 @@ internal sealed class FlightTable
         if (flight.Predecessor is not { } predecessor)
         {
             SchedulePoint.Reach("remove: remove");
-            _flights.TryRemove(KeyValuePair.Create(flight.Key, flight));
+            StripeOf(flight.Hash).TryRemove(flight);
             return;
         }
 
         // It began before the flight that was in its place: who comes now waits for it, but does not use its value.
         predecessor.Outdate();
         SchedulePoint.Reach("remove: put the predecessor back");
-        if (_flights.TryUpdate(flight.Key, predecessor, flight) && predecessor.HasLanded)
+        if (StripeOf(flight.Hash).TryReplace(flight, predecessor) && predecessor.HasLanded)
         {
             SchedulePoint.Reach("remove: remove the predecessor, which has landed");
             Remove(predecessor);
@@ -208,7 +216,7 @@ internal sealed class FlightTable
     public void SupersedeAll()
     {
         SchedulePoint.Reach("supersede all: begin");
-        foreach (var (_, flight) in _flights)
+        foreach (var flight in _stripes.SelectMany(stripe => stripe.ToArray()))
         {
             if (TrySupersedeLine(flight))
             {
@@ -226,11 +234,13 @@ internal sealed class FlightTable
     /// <summary>Makes sure that nobody who comes later uses what is under way; all of it may still be stored.</summary>
     public void OutdateAll()
     {
-        foreach (var (_, flight) in _flights)
+        foreach (var flight in _stripes.SelectMany(stripe => stripe.ToArray()))
         {
             flight.Outdate();
         }
     }
+
+    private FlightStripe StripeOf(int hash) => _stripes[(hash >>> 16) & (_stripes.Length - 1)];
 
     private static bool TrySupersedeLine(Flight? flight)
     {

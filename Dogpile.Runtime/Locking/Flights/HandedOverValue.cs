@@ -11,8 +11,8 @@ internal sealed class HandedOverValue<TOperation, T>(
         var outcome = FlightOutcome<T>.Retry;
         try
         {
-            outcome = FlightOutcome<T>.Success(await FlightControl.CreateAndStoreAsync<TOperation, T>(
-                async: true, flight, operation, mutex, fence, cancellationToken).ConfigureAwait(false));
+            var own = operation;
+            outcome = await FlightControl.CreateAndStoreAsync(async: true, flight, ref own, mutex, fence, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
