@@ -6,8 +6,8 @@ namespace Dogpile;
 
 /// <summary>The hash of a key: computed once for a call, and used wherever the key is looked up in this process.</summary>
 /// <remarks>
-/// Multiplies sixteen bytes at a time into a product of 128 bits and folds it. The secrets differ from process to process, so
-/// that nobody can choose keys which meet.
+/// Multiplies sixteen bytes at a time into a product of 128 bits and folds it; of long keys two such products at a time, neither
+/// of which waits for the other. The secrets differ from process to process, so that nobody can choose keys which meet.
 /// </remarks>
 internal static class KeyHash
 {
@@ -22,7 +22,20 @@ internal static class KeyHash
         ref var start = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(key));
         var length = key.Length * sizeof(char);
         var hash = First ^ (uint)length;
-        for (var offset = 0; offset < length - BytesAtOnce; offset += BytesAtOnce)
+        var offset = 0;
+        if (length > 2 * BytesAtOnce)
+        {
+            var other = hash;
+            for (; offset < length - (2 * BytesAtOnce); offset += 2 * BytesAtOnce)
+            {
+                hash = Mix(Word(ref start, offset) ^ Second, Word(ref start, offset + sizeof(ulong)) ^ hash);
+                other = Mix(Word(ref start, offset + BytesAtOnce) ^ Third, Word(ref start, offset + BytesAtOnce + sizeof(ulong)) ^ other);
+            }
+
+            hash ^= other;
+        }
+
+        if (offset < length - BytesAtOnce)
         {
             hash = Mix(Word(ref start, offset) ^ Second, Word(ref start, offset + sizeof(ulong)) ^ hash);
         }

@@ -23,7 +23,7 @@ internal sealed class KeyedTable(Lock changing)
     public KeyedLink? Find(ReadOnlySpan<char> key, int hash)
     {
         var buckets = Volatile.Read(ref _buckets);
-        for (var link = buckets.FirstOf(hash); link is not null; link = Volatile.Read(ref link.Next))
+        for (var link = buckets.Of(hash).First; link is not null; link = Volatile.Read(ref link.Next))
         {
             if (link.Hash == hash && key.SequenceEqual(link.Key))
             {
@@ -42,7 +42,7 @@ internal sealed class KeyedTable(Lock changing)
             Grow();
         }
 
-        ref var first = ref _buckets.FirstOf(link.Hash);
+        ref var first = ref _buckets.Of(link.Hash).First;
         link.Next = first;
         Volatile.Write(ref first, link);
         Count++;
@@ -95,7 +95,7 @@ internal sealed class KeyedTable(Lock changing)
     /// <summary>The field that leads to a link.</summary>
     private ref KeyedLink? PlaceOf(KeyedLink link)
     {
-        ref var place = ref _buckets.FirstOf(link.Hash);
+        ref var place = ref _buckets.Of(link.Hash).First;
         while (place != link)
         {
             place = ref place!.Next;
@@ -116,7 +116,7 @@ internal sealed class KeyedTable(Lock changing)
             for (var link = old[bucket]; link is not null;)
             {
                 var next = link.Next;
-                ref var first = ref larger.FirstOf(link.Hash);
+                ref var first = ref larger.Of(link.Hash).First;
                 Volatile.Write(ref link.Next, first);
                 first = link;
                 link = next;
@@ -129,10 +129,10 @@ internal sealed class KeyedTable(Lock changing)
     /// <param name="length">How many; a power of two.</param>
     private sealed class Buckets(int length)
     {
-        private readonly KeyedLink?[] _firsts = new KeyedLink?[length];
+        private readonly Bucket[] _buckets = new Bucket[length];
         private volatile bool _isBeingMoved;
 
-        public int Length => _firsts.Length;
+        public int Length => _buckets.Length;
 
         /// <summary>Whether links have left, or will, for a larger array. For good.</summary>
         public bool IsBeingMoved
@@ -141,8 +141,14 @@ internal sealed class KeyedTable(Lock changing)
             set => _isBeingMoved = value;
         }
 
-        public KeyedLink? this[int bucket] => _firsts[bucket];
+        public KeyedLink? this[int bucket] => _buckets[bucket].First;
 
-        public ref KeyedLink? FirstOf(int hash) => ref _firsts[hash & (_firsts.Length - 1)];
+        public ref Bucket Of(int hash) => ref _buckets[hash & (_buckets.Length - 1)];
+    }
+
+    /// <summary>A type of its own, because no derived one has to be reckoned with in an array of it.</summary>
+    private struct Bucket
+    {
+        public KeyedLink? First;
     }
 }
