@@ -4,7 +4,8 @@ namespace Dogpile.Backends;
 internal sealed partial class BoundedStore
 {
     private readonly Lock _changing = new();
-    private readonly EvictionOrder _order = new();
+    private readonly NodeTable _table = new();
+    private readonly EvictionOrder _order;
     private readonly int _countLimit;
     private readonly long _weightLimit;
     private readonly bool _weighs;
@@ -80,14 +81,18 @@ internal sealed partial class BoundedStore
     {
         lock (_changing)
         {
-            foreach (StoreNode node in _nodes.ToArray())
+            foreach (var node in _table.Nodes)
             {
                 node.Kill();
-                Unlink(node);
+                node.LeaveIndexes();
             }
 
             _nodes.Clear();
-            _order.Forget();
+            _order.Clear();
+            _ages?.Clear();
+            _table.Clear();
+            _count = 0;
+            _weight = 0;
             _timer?.Disarm();
         }
     }
@@ -116,6 +121,7 @@ internal sealed partial class BoundedStore
         }
 
         MakeRoom(weight);
+        _table.Add(node);
         if (replaced is null)
         {
             _order.Add(node);
@@ -127,10 +133,7 @@ internal sealed partial class BoundedStore
 
         _count++;
         _weight += weight;
-        if (node is MortalNode mortal)
-        {
-            _ages!.Add(mortal);
-        }
+        _ages?.Add(node);
 
         // The old one dies first: an index leads to it by another way than the table, and nobody may find it there after
         // somebody has found the new one here. Whoever finds it dead in between waits for its successor.
@@ -175,20 +178,17 @@ internal sealed partial class BoundedStore
         }
     }
 
-    /// <summary>Takes a node out of the queues and the sums. All who leave pass here, for whatever reason.</summary>
+    /// <summary>Takes a node out of the queues and the sums. All who leave pass here, but for those who are cleared away together.</summary>
     private void Unlink(StoreNode node)
     {
         node.LeaveIndexes();
         _order.Remove(node);
+        _ages?.Remove(node);
+        _table.Remove(node);
         _count--;
         if (node is WeighedNode weighed)
         {
             _weight -= weighed.Weight;
-        }
-
-        if (node is MortalNode mortal)
-        {
-            _ages!.Remove(mortal);
         }
     }
 }
