@@ -91,10 +91,11 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         return NamesOf(region, arguments, [key])[0];
     }
 
-    private MultiCall<TKey> Call(CacheRegion region, TArguments arguments, IEnumerable<TKey> keys) =>
-        Call(region, arguments, MultiCall.KeysOf(keys));
-
-    private MultiCall<TKey> Call(CacheRegion region, TArguments arguments, TKey[] keys) => new(keys, NamesOf(region, arguments, keys));
+    private MultiCall<TKey> Call(CacheRegion region, TArguments arguments, IEnumerable<TKey> keys)
+    {
+        var all = MultiCall.KeysOf(keys);
+        return new MultiCall<TKey>(all, NamesOf(region, arguments, all));
+    }
 
     private string[] NamesOf(CacheRegion region, TArguments arguments, TKey[] keys)
     {

@@ -20,7 +20,7 @@ internal sealed class DictionaryResult<TKey, TValue, TResult>(Func<Dictionary<TK
         return [.. keys.Select(key => (values?.TryGetValue(key, out var value) ?? writable!.TryGetValue(key, out value)) ? (true, value!) : (false, default(TValue)!))];
     }
 
-    internal override TResult Build(TKey[] keys, (bool HasValue, TValue Value)[] values) => build(MultiCall.ByKey(keys, values));
+    internal override MultiValues<TKey, TValue> Start(int count) => new(new Dictionary<TKey, TValue>(count));
 
-    internal override TResult Build(TKey[] keys, TValue[] values) => build(MultiCall.ByKey(keys, Array.ConvertAll(values, static value => (true, value))));
+    internal override TResult Build(MultiValues<TKey, TValue> values) => build(values.ByKey!);
 }

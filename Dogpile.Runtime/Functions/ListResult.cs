@@ -19,8 +19,7 @@ internal sealed class ListResult<TKey, TValue, TResult>(Func<TValue[], TResult> 
             "one for each key, in their order; a method that may lack values returns a dictionary");
     }
 
-    internal override TResult Build(TKey[] keys, (bool HasValue, TValue Value)[] values) =>
-        build(Array.ConvertAll(values, static value => value.Value));
+    internal override MultiValues<TKey, TValue> Start(int count) => new(new TValue[count]);
 
-    internal override TResult Build(TKey[] keys, TValue[] values) => build(values);
+    internal override TResult Build(MultiValues<TKey, TValue> values) => build(values.List!);
 }

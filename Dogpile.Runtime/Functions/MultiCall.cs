@@ -49,20 +49,4 @@ internal static class MultiCall
 
         return all;
     }
-
-    /// <summary>The values that there are, by key.</summary>
-    public static Dictionary<TKey, TValue> ByKey<TKey, TValue>(TKey[] keys, (bool HasValue, TValue Value)[] values)
-        where TKey : notnull
-    {
-        var byKey = new Dictionary<TKey, TValue>(keys.Length);
-        for (var index = 0; index < keys.Length; index++)
-        {
-            if (values[index].HasValue)
-            {
-                byKey[keys[index]] = values[index].Value;
-            }
-        }
-
-        return byKey;
-    }
 }

@@ -96,7 +96,7 @@ public sealed partial class CacheRegion
         Func<T, bool>? shouldCache = null)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return Dictionary(keys, Synchronously.Finish(GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator, Func<T, bool>? shouldCache), T>(
+        return HitsByKey<T>(keys, expiration) ?? Dictionary(keys, Synchronously.Finish(GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator, Func<T, bool>? shouldCache), T>(
             async: false,
             keys,
             (creator, shouldCache),
@@ -118,11 +118,6 @@ public sealed partial class CacheRegion
     {
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        if (configuration.HitsOf<T, (bool, T)>(keys, expiration, static (_, hit) => (true, hit.Value)) is { } hits)
-        {
-            return hits;
-        }
-
         var asked = new KeySet(configuration, keys);
         if (asked.Distinct.Count == 0)
         {
@@ -134,11 +129,20 @@ public sealed partial class CacheRegion
             async, configuration.Flights, asked.Distinct, batch, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>The values of many keys, if all of them are hits.</summary>
+    /// <summary>The values of many keys, in order, if all of them are hits.</summary>
     private T[]? HitsOf<T>(IReadOnlyList<string> keys, TimeSpan? expiration)
     {
         ThrowIfNotExpiration(expiration);
-        return Configuration.HitsOf<T, T>(keys, expiration, static (_, hit) => hit.Value);
+        var hits = default(ValueSink<T>);
+        return Configuration.TryTakeHits<T, ValueSink<T>>(keys, expiration, ref hits) ? hits.Values : null;
+    }
+
+    /// <summary>The same by key.</summary>
+    private Dictionary<string, T>? HitsByKey<T>(IReadOnlyList<string> keys, TimeSpan? expiration)
+    {
+        ThrowIfNotExpiration(expiration);
+        var hits = default(DictionarySink<T>);
+        return Configuration.TryTakeHits<T, DictionarySink<T>>(keys, expiration, ref hits) ? hits.Values : null;
     }
 
     private static T[] Values<T>((bool HasValue, T Value)[] results) => Array.ConvertAll(results, static result => result.Value);
