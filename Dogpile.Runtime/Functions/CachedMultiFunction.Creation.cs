@@ -31,7 +31,7 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         public static MultiCreator<MultiCreation<TState>, TValue> Creator(bool mayLackValues) =>
             new(static (creation, names, token) => creation.CreateAsync(names, token), mayLackValues);
 
-        public TResult Result((bool HasValue, TValue Value)[] values) => function._result.Build(call.Keys, values);
+        public TResult Result(Spread<(bool HasValue, TValue Value)> values) => function._result.Build(call.Keys, values);
 
         private bool ShouldCache(TValue value) => shouldCache!(state, value);
 
@@ -40,7 +40,7 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
             var (keys, places) = call.Select(names);
             var result = await source.InvokeAsync(state, keys, cancellationToken).ConfigureAwait(false);
             var values = function._result.Read(function.Info, keys, result);
-            return [.. places.Select(place => values[place])];
+            return Array.ConvertAll(places, place => values[place]);
         }
     }
 }

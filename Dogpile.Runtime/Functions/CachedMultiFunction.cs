@@ -102,7 +102,7 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         ArgumentNullException.ThrowIfNull(region);
         if (_single.HasKeyGenerator || keys.Length == 0 || region.FunctionMultiKeyGenerator is not { } generator)
         {
-            return [.. keys.Select(key => _single.Key(region, (arguments, key)))];
+            return Array.ConvertAll(keys, key => _single.Key(region, (arguments, key)));
         }
 
         string[] names = [.. generator(Info, [.. keys.Select(key => _single.ArgumentTexts((arguments, key)))]) ?? []];

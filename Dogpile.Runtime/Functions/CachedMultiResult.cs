@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Dogpile.Regions;
 
 namespace Dogpile;
 
@@ -63,14 +64,14 @@ public abstract class CachedMultiResult<TKey, TValue, TResult>
     internal abstract TResult Build(MultiValues<TKey, TValue> values);
 
     /// <summary>The result for a caller who named those keys.</summary>
-    internal TResult Build(TKey[] keys, (bool HasValue, TValue Value)[] values)
+    internal TResult Build(TKey[] keys, Spread<(bool HasValue, TValue Value)> values)
     {
         var gathered = Start(keys.Length);
         for (var index = 0; index < keys.Length; index++)
         {
-            if (values[index].HasValue)
+            if (values[index] is (true, var value))
             {
-                gathered.Add(index, keys[index], values[index].Value);
+                gathered.Add(index, keys[index], value);
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed class DictionaryResult<TKey, TValue, TResult>(Func<Dictionary<TK
         // Asked, not copied: only the dictionary itself knows which keys it takes for equal.
         var values = result as IReadOnlyDictionary<TKey, TValue>;
         var writable = values is null ? result as IDictionary<TKey, TValue> ?? new Dictionary<TKey, TValue>(result) : null;
-        return [.. keys.Select(key => (values?.TryGetValue(key, out var value) ?? writable!.TryGetValue(key, out value)) ? (true, value!) : (false, default(TValue)!))];
+        return Array.ConvertAll(keys, key => (values?.TryGetValue(key, out var value) ?? writable!.TryGetValue(key, out value)) ? (true, value!) : (false, default(TValue)!));
     }
 
     internal override MultiValues<TKey, TValue> Start(int count) => new(new Dictionary<TKey, TValue>(count));

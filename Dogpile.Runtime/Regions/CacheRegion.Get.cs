@@ -115,6 +115,6 @@ public sealed partial class CacheRegion
             values[index] = configuration.ValueOf<T>(keys.Distinct[index], found[index], expiration, ignoreExpiration);
         }
 
-        return keys.Spread(values);
+        return keys.Spread(values).ToArray();
     }
 }

@@ -107,7 +107,7 @@ public sealed partial class CacheRegion
     }
 
     /// <summary>One implementation for all shapes. For each key as it was given, the value or none.</summary>
-    internal async ValueTask<(bool HasValue, T Value)[]> GetOrCreateMultiAsync<TState, T>(
+    internal async ValueTask<Spread<(bool HasValue, T Value)>> GetOrCreateMultiAsync<TState, T>(
         bool async,
         IReadOnlyList<string> keys,
         TState state,
@@ -119,13 +119,8 @@ public sealed partial class CacheRegion
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
         var asked = new KeySet(configuration, keys);
-        if (asked.Distinct.Count == 0)
-        {
-            return [];
-        }
-
         var batch = new GetOrCreateBatch<TState, T>(configuration, state, creator, expiration, shouldCache);
-        return asked.Spread(await FlightControl.GetOrCreateMultiAsync<GetOrCreateBatch<TState, T>, T>(
+        return asked.Spread(asked.Distinct.Count == 0 ? [] : await FlightControl.GetOrCreateMultiAsync<GetOrCreateBatch<TState, T>, T>(
             async, configuration.Flights, asked.Distinct, batch, cancellationToken).ConfigureAwait(false));
     }
 
@@ -145,12 +140,21 @@ public sealed partial class CacheRegion
         return Configuration.TryTakeHits<T, DictionarySink<T>>(keys, expiration, ref hits) ? hits.Values : null;
     }
 
-    private static T[] Values<T>((bool HasValue, T Value)[] results) => Array.ConvertAll(results, static result => result.Value);
-
-    private static Dictionary<string, T> Dictionary<T>(IReadOnlyList<string> keys, (bool HasValue, T Value)[] results)
+    private static T[] Values<T>(Spread<(bool HasValue, T Value)> results)
     {
-        var values = new Dictionary<string, T>(results.Length, StringComparer.Ordinal);
-        for (var index = 0; index < results.Length; index++)
+        var values = new T[results.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = results[index].Value;
+        }
+
+        return values;
+    }
+
+    private static Dictionary<string, T> Dictionary<T>(IReadOnlyList<string> keys, Spread<(bool HasValue, T Value)> results)
+    {
+        var values = new Dictionary<string, T>(results.Count, StringComparer.Ordinal);
+        for (var index = 0; index < results.Count; index++)
         {
             if (results[index].HasValue)
             {

@@ -168,11 +168,18 @@ public sealed partial class CacheRegion
         return pairs.Length == 0 ? default : FlightControl.WriteMultiAsync(
             async,
             configuration.Flights,
-            [.. pairs.Select(pair => pair.Key).DistinctBy(key => key.Stored)],
+            DistinctOf(pairs),
             (configuration, pairs, cancellationToken),
             static (async, write) => write.configuration.StoreMultiAsync(
                 async, write.pairs, write.configuration.Clock.Stamp(), write.cancellationToken),
             cancellationToken);
+    }
+
+    /// <summary>A mangler may make keys equal that the caller's dictionary told apart.</summary>
+    private static FlightKeys DistinctOf<T>((FlightKey Key, T Value, CacheMutex? CreatedUnder)[] pairs)
+    {
+        FlightKey[] distinct = [.. pairs.Select(pair => pair.Key).DistinctBy(key => key.Stored)];
+        return new FlightKeys(Array.ConvertAll(distinct, key => key.Name), Array.ConvertAll(distinct, key => key.Stored));
     }
 
     private static ValueTask EraseMultiAsync(

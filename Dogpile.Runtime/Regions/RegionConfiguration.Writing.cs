@@ -21,11 +21,22 @@ internal sealed partial class RegionConfiguration
 
     public ValueTask StoreMultiAsync<T>(
         bool async,
-        IReadOnlyList<(FlightKey Key, T Value, CacheMutex? CreatedUnder)> values,
+        ReadOnlySpan<(FlightKey Key, T Value, CacheMutex? CreatedUnder)> values,
         long stamp,
         CancellationToken cancellationToken = default)
     {
-        var entries = new Dictionary<string, CacheEntry>(values.Count, StringComparer.Ordinal);
+        if (WritesInOneStep)
+        {
+            // One after another is all that such a backend does.
+            foreach (var (key, value, _) in values)
+            {
+                Backend.Set(key.Stored, new CacheEntry<T>(value, stamp));
+            }
+
+            return default;
+        }
+
+        var entries = new Dictionary<string, CacheEntry>(values.Length, StringComparer.Ordinal);
         foreach (var (key, value, createdUnder) in values)
         {
             entries[key.Stored] = EntryFor(key, value, stamp, createdUnder);
@@ -51,15 +62,14 @@ internal sealed partial class RegionConfiguration
         return default;
     }
 
-    public ValueTask DeleteMultiAsync(bool async, IReadOnlyList<FlightKey> keys, CancellationToken cancellationToken)
+    public ValueTask DeleteMultiAsync(bool async, FlightKeys keys, CancellationToken cancellationToken)
     {
-        string[] stored = [.. keys.Select(key => key.Stored)];
         if (async)
         {
-            return Backend.DeleteMultiAsync(stored, cancellationToken);
+            return Backend.DeleteMultiAsync(keys.Stored, cancellationToken);
         }
 
-        Backend.DeleteMulti(stored);
+        Backend.DeleteMulti(keys.Stored);
         return default;
     }
 

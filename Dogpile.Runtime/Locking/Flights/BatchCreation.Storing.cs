@@ -1,50 +1,60 @@
+using System.Runtime.InteropServices;
+
 namespace Dogpile.Locking;
 
 /// <content>The part of a creation that is left once it is certain that there has to be one.</content>
 internal sealed partial class BatchCreation<TBatch, T>
 {
-    private async ValueTask CreateAndStoreAsync(bool async, List<Place> places, Fence fence, CancellationToken cancellationToken)
+    private async ValueTask CreateAndStoreAsync(
+        bool async, List<Place> places, FlightKeys keys, Fence fence, CancellationToken cancellationToken)
     {
-        var made = await batch.CreateAsync([.. places.Select(place => place.Key)], cancellationToken).ConfigureAwait(false);
+        var made = await batch.CreateAsync(keys, cancellationToken).ConfigureAwait(false);
 
         // All are judged before any is claimed: judging may take its time, and others may write meanwhile.
-        bool[] isWritten = [.. made.Select(value => value.HasValue ? batch.ShouldStore(value.Value) : purpose == BatchPurpose.Refresh)];
         for (var index = 0; index < places.Count; index++)
         {
-            isWritten[index] = isWritten[index] && places[index].Flight.TryBeginStoring();
+            places[index].IsWritten = made[index].HasValue ? batch.ShouldStore(made[index].Value) : purpose == BatchPurpose.Refresh;
         }
 
-        if (isWritten.Contains(true))
+        var count = 0;
+        foreach (var place in places)
         {
-            await StoreAsync(async, places, made, isWritten, fence).ConfigureAwait(false);
+            place.IsWritten = place.IsWritten && place.Flight.TryBeginStoring();
+            count += place.IsWritten ? 1 : 0;
         }
 
-        await EndAllAsync(async, places, made, isWritten, fence).ConfigureAwait(false);
+        if (count > 0)
+        {
+            await StoreAsync(async, places, made, count, fence).ConfigureAwait(false);
+        }
+
+        await EndAllAsync(async, places, made, fence).ConfigureAwait(false);
     }
 
     /// <summary>Stores the values, and deletes what a refresh has found to be no more.</summary>
-    private async ValueTask StoreAsync(bool async, List<Place> places, (bool HasValue, T Value)[] made, bool[] isWritten, Fence fence)
+    private async ValueTask StoreAsync(bool async, List<Place> places, (bool HasValue, T Value)[] made, int count, Fence fence)
     {
-        var stored = new List<(FlightKey, T, CacheMutex?)>(places.Count);
-        var deleted = new List<FlightKey>();
+        var stored = new List<(FlightKey, T, CacheMutex?)>(count);
+        List<Place>? deleted = null;
         var scope = FlightScope.EnterStoring(_flights[0]);
         try
         {
             for (var index = 0; index < places.Count; index++)
             {
-                if (!isWritten[index])
+                var place = places[index];
+                if (!place.IsWritten)
                 {
                     continue;
                 }
 
-                await FlightControl.SupersedeLineAsync(async, places[index].Flight).ConfigureAwait(false);
+                await FlightControl.SupersedeLineAsync(async, place.Flight).ConfigureAwait(false);
                 if (made[index].HasValue)
                 {
-                    stored.Add((places[index].Key, made[index].Value, places[index].Mutex));
+                    stored.Add((place.Key, made[index].Value, place.Mutex));
                 }
                 else
                 {
-                    deleted.Add(places[index].Key);
+                    (deleted ??= []).Add(place);
                 }
             }
 
@@ -59,12 +69,12 @@ internal sealed partial class BatchCreation<TBatch, T>
 
             if (stored.Count > 0)
             {
-                await batch.StoreAsync(async, stored, stamp).ConfigureAwait(false);
+                await batch.StoreAsync(async, CollectionsMarshal.AsSpan(stored), stamp).ConfigureAwait(false);
             }
 
-            if (deleted.Count > 0)
+            if (deleted is not null)
             {
-                await batch.DeleteAsync(async, deleted).ConfigureAwait(false);
+                await batch.DeleteAsync(async, KeysOf(deleted)).ConfigureAwait(false);
             }
         }
         finally
@@ -77,7 +87,7 @@ internal sealed partial class BatchCreation<TBatch, T>
     /// Lands the flights. Those of a refresh that have not written wait for what came after them, and only when the others,
     /// which that may be waiting for, have landed.
     /// </summary>
-    private async ValueTask EndAllAsync(bool async, List<Place> places, (bool HasValue, T Value)[] made, bool[] isWritten, Fence fence)
+    private async ValueTask EndAllAsync(bool async, List<Place> places, (bool HasValue, T Value)[] made, Fence fence)
     {
         var isRefresh = purpose == BatchPurpose.Refresh;
         if (isRefresh && table.Epoch != fence.Epoch)
@@ -85,19 +95,45 @@ internal sealed partial class BatchCreation<TBatch, T>
             table.WaitForInvalidation();
         }
 
-        foreach (var index in Enumerable.Range(0, places.Count).OrderBy(index => !isWritten[index]))
+        for (var index = 0; index < places.Count; index++)
         {
-            if (isRefresh && !isWritten[index])
+            if (places[index].IsWritten)
+            {
+                await EndAsync(async, places[index], OutcomeOf(made[index])).ConfigureAwait(false);
+            }
+        }
+
+        for (var index = 0; index < places.Count; index++)
+        {
+            if (places[index].IsWritten)
+            {
+                continue;
+            }
+
+            if (isRefresh)
             {
                 await FlightControl.WaitForOvertakersAsync(async, places[index].Flight, fence.Epoch).ConfigureAwait(false);
             }
 
-            var outcome = made[index].HasValue ? FlightOutcome<T>.Success(made[index].Value) : FlightOutcome<T>.Nothing;
-            await EndAsync(async, places[index], outcome).ConfigureAwait(false);
+            await EndAsync(async, places[index], OutcomeOf(made[index])).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask EndAsync(bool async, Place place, FlightOutcome<T> outcome)
+    private static FlightOutcome<T> OutcomeOf((bool HasValue, T Value) made) =>
+        made.HasValue ? FlightOutcome<T>.Success(made.Value) : FlightOutcome<T>.Nothing;
+
+    private ValueTask EndAsync(bool async, Place place, FlightOutcome<T> outcome)
+    {
+        if (place.HoldsMutex)
+        {
+            return ReleaseAndEndAsync(async, place, outcome);
+        }
+
+        place.Land(outcome);
+        return default;
+    }
+
+    private async ValueTask ReleaseAndEndAsync(bool async, Place place, FlightOutcome<T> outcome)
     {
         var unreleased = await ReleaseAsync(async, [place]).ConfigureAwait(false);
         place.Land(outcome);
