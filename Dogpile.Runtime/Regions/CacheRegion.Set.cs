@@ -164,22 +164,33 @@ public sealed partial class CacheRegion
     private static ValueTask WriteMultiAsync<T>(
         bool async, RegionConfiguration configuration, IReadOnlyDictionary<string, T> values, CancellationToken cancellationToken)
     {
-        (FlightKey Key, T Value, CacheMutex? CreatedUnder)[] pairs = [.. values.Select(pair => (configuration.KeyOf(pair.Key), pair.Value, (CacheMutex?)null))];
+        KeyValuePair<string, T>[] pairs = [.. values];
+        var names = Array.ConvertAll(pairs, static pair => pair.Key);
+        var keys = new FlightKeys(names, Array.ConvertAll(names, name => configuration.KeyOf(name).Stored));
         return pairs.Length == 0 ? default : FlightControl.WriteMultiAsync(
             async,
             configuration.Flights,
-            DistinctOf(pairs),
-            (configuration, pairs, cancellationToken),
+            DistinctOf(keys),
+            (configuration, keys, values: Array.ConvertAll(pairs, static pair => (true, pair.Value)), cancellationToken),
             static (async, write) => write.configuration.StoreMultiAsync(
-                async, write.pairs, write.configuration.Clock.Stamp(), write.cancellationToken),
+                async, write.keys, write.values, write.configuration.Clock.Stamp(), cancellationToken: write.cancellationToken),
             cancellationToken);
     }
 
-    /// <summary>A mangler may make keys equal that the caller's dictionary told apart.</summary>
-    private static FlightKeys DistinctOf<T>((FlightKey Key, T Value, CacheMutex? CreatedUnder)[] pairs)
+    /// <summary>In the caller's order. A dictionary may tell keys apart that the backend does not.</summary>
+    private static FlightKeys DistinctOf(FlightKeys keys)
     {
-        FlightKey[] distinct = [.. pairs.Select(pair => pair.Key).DistinctBy(key => key.Stored)];
-        return new FlightKeys(Array.ConvertAll(distinct, key => key.Name), Array.ConvertAll(distinct, key => key.Stored));
+        var seen = new HashSet<string>(keys.Count, StringComparer.Ordinal);
+        var firsts = new List<int>(keys.Count);
+        for (var index = 0; index < keys.Count; index++)
+        {
+            if (seen.Add(keys.Stored[index]))
+            {
+                firsts.Add(index);
+            }
+        }
+
+        return firsts.Count == keys.Count ? keys : keys.Select(firsts);
     }
 
     private static ValueTask EraseMultiAsync(

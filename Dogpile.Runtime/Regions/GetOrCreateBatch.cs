@@ -42,8 +42,8 @@ internal readonly struct GetOrCreateBatch<TState, T>(
 
     public ValueTask<bool> RefreshMarksAsync(bool async) => configuration.Clock.RefreshMarksAsync(async);
 
-    public ValueTask StoreAsync(bool async, ReadOnlySpan<(FlightKey Key, T Value, CacheMutex? Mutex)> values, long stamp) =>
-        configuration.StoreMultiAsync(async, values, stamp);
+    public ValueTask StoreAsync(bool async, FlightKeys keys, (bool HasValue, T Value)[] values, CacheMutex?[]? mutexes, long stamp) =>
+        configuration.StoreMultiAsync(async, keys, values, stamp, mutexes);
 
     public ValueTask DeleteAsync(bool async, FlightKeys keys) =>
         configuration.DeleteMultiAsync(async, keys, CancellationToken.None);

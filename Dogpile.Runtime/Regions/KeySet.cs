@@ -30,25 +30,20 @@ internal readonly struct KeySet
     public Spread<T> Spread<T>(T[] values) => new(values, _places);
 
     /// <summary>Told apart as the backend does it: two keys that a mangler makes equal are one, by the first of their names.</summary>
-    private static (FlightKeys Distinct, int[] Places) InOrder(RegionConfiguration configuration, string[] names)
+    private static (FlightKeys Distinct, int[] Places) InOrder(RegionConfiguration configuration, string[] named)
     {
-        var named = new int[names.Length];
-        for (var index = 0; index < named.Length; index++)
+        var places = new int[named.Length];
+        var names = new string[named.Length];
+        var stored = configuration.ManglesKeys ? new string[named.Length] : names;
+        var placeOf = configuration.ManglesKeys ? new Dictionary<string, int>(named.Length, StringComparer.Ordinal) : null;
+        var (count, place) = (0, 0);
+        string? last = null;
+        foreach (var index in OrdinalOrder.Of(named))
         {
-            named[index] = index;
-        }
-
-        Array.Sort(names, named, StringComparer.Ordinal);
-        var places = new int[names.Length];
-        var stored = configuration.ManglesKeys ? new string[names.Length] : names;
-        var placeOf = configuration.ManglesKeys ? new Dictionary<string, int>(names.Length, StringComparer.Ordinal) : null;
-        var count = 0;
-        for (var index = 0; index < names.Length; index++)
-        {
-            var place = count - 1;
-            if (count == 0 || names[index] != names[place])
+            if (named[index] != last)
             {
-                var key = configuration.KeyOf(names[index]);
+                last = named[index];
+                var key = configuration.KeyOf(last);
                 if (placeOf is null || !placeOf.TryGetValue(key.Stored, out place))
                 {
                     place = count++;
@@ -58,7 +53,7 @@ internal readonly struct KeySet
                 }
             }
 
-            places[named[index]] = place;
+            places[index] = place;
         }
 
         var distinct = count == names.Length ? names : names[..count];

@@ -19,27 +19,43 @@ internal sealed partial class RegionConfiguration
         return default;
     }
 
+    /// <param name="async">Whether to wait asynchronously.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="values">For each key, in order, the value, or none where nothing is stored.</param>
+    /// <param name="stamp">The creation time.</param>
+    /// <param name="createdUnder">For each key the lock that its value was created under; null where there are none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public ValueTask StoreMultiAsync<T>(
         bool async,
-        ReadOnlySpan<(FlightKey Key, T Value, CacheMutex? CreatedUnder)> values,
+        FlightKeys keys,
+        (bool HasValue, T Value)[] values,
         long stamp,
+        CacheMutex?[]? createdUnder = null,
         CancellationToken cancellationToken = default)
     {
-        if (WritesInOneStep)
+        // One after another is all that a backend does whose writes are one step each.
+        var entries = WritesInOneStep ? null : new Dictionary<string, CacheEntry>(values.Length, StringComparer.Ordinal);
+        for (var index = 0; index < values.Length; index++)
         {
-            // One after another is all that such a backend does.
-            foreach (var (key, value, _) in values)
+            if (values[index] is not (true, var value))
             {
-                Backend.Set(key.Stored, new CacheEntry<T>(value, stamp));
+                continue;
             }
 
-            return default;
+            var entry = EntryFor(keys[index], value, stamp, createdUnder?[index]);
+            if (entries is null)
+            {
+                Backend.Set(keys.Stored[index], entry);
+            }
+            else
+            {
+                entries[keys.Stored[index]] = entry;
+            }
         }
 
-        var entries = new Dictionary<string, CacheEntry>(values.Length, StringComparer.Ordinal);
-        foreach (var (key, value, createdUnder) in values)
+        if (entries is null)
         {
-            entries[key.Stored] = EntryFor(key, value, stamp, createdUnder);
+            return default;
         }
 
         if (async)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Dogpile.Locking;
 
 /// <content>The part of a creation that is left once it is certain that there has to be one.</content>
@@ -16,45 +14,33 @@ internal sealed partial class BatchCreation<TBatch, T>
             places[index].IsWritten = made[index].HasValue ? batch.ShouldStore(made[index].Value) : purpose == BatchPurpose.Refresh;
         }
 
-        var count = 0;
+        var isAnyWritten = false;
         foreach (var place in places)
         {
             place.IsWritten = place.IsWritten && place.Flight.TryBeginStoring();
-            count += place.IsWritten ? 1 : 0;
+            isAnyWritten |= place.IsWritten;
         }
 
-        if (count > 0)
+        if (isAnyWritten)
         {
-            await StoreAsync(async, places, made, count, fence).ConfigureAwait(false);
+            await StoreAsync(async, places, keys, made, fence).ConfigureAwait(false);
         }
 
         await EndAllAsync(async, places, made, fence).ConfigureAwait(false);
     }
 
     /// <summary>Stores the values, and deletes what a refresh has found to be no more.</summary>
-    private async ValueTask StoreAsync(bool async, List<Place> places, (bool HasValue, T Value)[] made, int count, Fence fence)
+    private async ValueTask StoreAsync(
+        bool async, List<Place> places, FlightKeys keys, (bool HasValue, T Value)[] made, Fence fence)
     {
-        var stored = new List<(FlightKey, T, CacheMutex?)>(count);
-        List<Place>? deleted = null;
         var scope = FlightScope.EnterStoring(_flights[0]);
         try
         {
-            for (var index = 0; index < places.Count; index++)
+            foreach (var place in places)
             {
-                var place = places[index];
-                if (!place.IsWritten)
+                if (place.IsWritten)
                 {
-                    continue;
-                }
-
-                await FlightControl.SupersedeLineAsync(async, place.Flight).ConfigureAwait(false);
-                if (made[index].HasValue)
-                {
-                    stored.Add((place.Key, made[index].Value, place.Mutex));
-                }
-                else
-                {
-                    (deleted ??= []).Add(place);
+                    await FlightControl.SupersedeLineAsync(async, place.Flight).ConfigureAwait(false);
                 }
             }
 
@@ -67,12 +53,14 @@ internal sealed partial class BatchCreation<TBatch, T>
                 return;
             }
 
-            if (stored.Count > 0)
+            var stored = StoredOf(places, made);
+            if (Array.Exists(stored, static value => value.HasValue))
             {
-                await batch.StoreAsync(async, CollectionsMarshal.AsSpan(stored), stamp).ConfigureAwait(false);
+                await batch.StoreAsync(async, keys, stored, MutexesOf(places), stamp).ConfigureAwait(false);
             }
 
-            if (deleted is not null)
+            var deleted = DeletedOf(places, made);
+            if (deleted.Count > 0)
             {
                 await batch.DeleteAsync(async, KeysOf(deleted)).ConfigureAwait(false);
             }
@@ -82,6 +70,40 @@ internal sealed partial class BatchCreation<TBatch, T>
             scope.Leave();
         }
     }
+
+    /// <summary>The values that are stored: mostly, all.</summary>
+    private static (bool HasValue, T Value)[] StoredOf(List<Place> places, (bool HasValue, T Value)[] made)
+    {
+        if (places.TrueForAll(static place => place.IsWritten))
+        {
+            return made;
+        }
+
+        var stored = made[..];
+        for (var index = 0; index < stored.Length; index++)
+        {
+            stored[index].HasValue &= places[index].IsWritten;
+        }
+
+        return stored;
+    }
+
+    private static List<Place> DeletedOf(List<Place> places, (bool HasValue, T Value)[] made)
+    {
+        List<Place> deleted = [];
+        for (var index = 0; index < made.Length; index++)
+        {
+            if (places[index].IsWritten && !made[index].HasValue)
+            {
+                deleted.Add(places[index]);
+            }
+        }
+
+        return deleted;
+    }
+
+    private static CacheMutex?[]? MutexesOf(List<Place> places) =>
+        places.TrueForAll(static place => place.Mutex is null) ? null : [.. places.Select(static place => place.Mutex)];
 
     /// <summary>
     /// Lands the flights. Those of a refresh that have not written wait for what came after them, and only when the others,

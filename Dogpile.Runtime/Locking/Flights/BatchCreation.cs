@@ -115,14 +115,20 @@ internal sealed partial class BatchCreation<TBatch, T>(
 
     private static FlightKeys KeysOf(List<Place> places)
     {
-        var keys = new FlightKeys(new string[places.Count], new string[places.Count]);
-        for (var index = 0; index < places.Count; index++)
+        var names = new string[places.Count];
+        var stored = names;
+        for (var index = 0; index < names.Length; index++)
         {
-            keys.Names[index] = places[index].Flight.Name;
-            keys.Stored[index] = places[index].Flight.Key;
+            var (name, key) = places[index].Key;
+            if (stored == names && name != key)
+            {
+                stored = names[..];
+            }
+
+            (names[index], stored[index]) = (name, key);
         }
 
-        return keys;
+        return new FlightKeys(names, stored);
     }
 
     private static void LandAll(IEnumerable<Place> places, FlightOutcome<T> outcome)

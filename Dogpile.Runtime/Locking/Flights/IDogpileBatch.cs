@@ -34,8 +34,13 @@ internal interface IDogpileBatch<T>
     /// <returns>Whether they are.</returns>
     ValueTask<bool> RefreshMarksAsync(bool async);
 
-    /// <summary>Stores new values with their creation time, each with the lock that it was created under; null for none.</summary>
-    ValueTask StoreAsync(bool async, ReadOnlySpan<(FlightKey Key, T Value, CacheMutex? Mutex)> values, long stamp);
+    /// <summary>Stores new values with their creation time.</summary>
+    /// <param name="async">Whether to wait asynchronously.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="values">For each key, in order, the value, or none where nothing is stored.</param>
+    /// <param name="mutexes">For each key the lock that its value was created under; null where there are none.</param>
+    /// <param name="stamp">The creation time.</param>
+    ValueTask StoreAsync(bool async, FlightKeys keys, (bool HasValue, T Value)[] values, CacheMutex?[]? mutexes, long stamp);
 
     /// <summary>Deletes the values that a refresh found to be no more.</summary>
     ValueTask DeleteAsync(bool async, FlightKeys keys);
