@@ -115,17 +115,11 @@ internal sealed partial class BatchCreation<TBatch, T>(
 
     private static FlightKeys KeysOf(List<Place> places)
     {
-        var names = new string[places.Count];
-        var stored = names;
+        // Never one array for both: the names are handed to the creator, who may write over them.
+        var (names, stored) = (new string[places.Count], new string[places.Count]);
         for (var index = 0; index < names.Length; index++)
         {
-            var (name, key) = places[index].Key;
-            if (stored == names && name != key)
-            {
-                stored = names[..];
-            }
-
-            (names[index], stored[index]) = (name, key);
+            (names[index], stored[index]) = places[index].Key;
         }
 
         return new FlightKeys(names, stored);
