@@ -24,6 +24,15 @@ internal sealed class HitAllocationTests
     private static readonly CachedFunction<DateTime, int> Written = new(
         "M", "Written", null, ["day"], static (ref CacheKeyWriter key, DateTime day) => key.Append(day));
 
+    private static readonly CachedMultiFunction<int, string, int, IReadOnlyList<int>> List = new(
+        "M", "Indexed", null, ["tenant", "names"], CachedMultiResult.List<string, int, IReadOnlyList<int>>(static values => values), Write);
+
+    private static readonly CachedMultiFunction<int, string, int, Dictionary<string, int>> ByName = new(
+        "M", "Indexed", null, ["tenant", "names"], CachedMultiResult.Dictionary<string, int, Dictionary<string, int>>(static values => values), Write);
+
+    private static readonly string[] Keys = [Key, "another", Key];
+    private static readonly string[] Names = ["ada", "bob", "ada"];
+    private static readonly List<string> NameList = [.. Names];
     private static readonly (int Tenant, string Name) Ada = (1, "ada");
     private static readonly DateTime Day = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -33,7 +42,9 @@ internal sealed class HitAllocationTests
         foreach (var region in new[] { Region, Tiered })
         {
             region.Set(Key, 1);
+            region.Set("another", 1);
             Indexed.Set(region, Ada, 1);
+            Indexed.Set(region, (1, "bob"), 1);
             Written.Set(region, Day, 1);
         }
     }
@@ -62,11 +73,41 @@ internal sealed class HitAllocationTests
         yield return Hit("region, get in front", static () => Tiered.Get<int>(Key).Value);
     }
 
-    [TestCaseSource(nameof(Hits))]
-    public void Hit_allocates_nothing(object hit)
+    private static IEnumerable<TestCaseData> ManyHits()
     {
-        var call = (Func<int>)hit;
+        Func<int> ints = static () => new int[3].Length - 2;
+        Func<int> values = static () => new CacheValue<int>[3].Length - 2;
+        Func<int> dictionary = static () => new Dictionary<string, int>(3, StringComparer.Ordinal).Count + 1;
+        Func<int> own = static () => new Dictionary<string, int>(3).Count + 1;
+        Func<int> task = static () => Task.FromResult((IReadOnlyList<int>)new int[3]).Result.Count - 2;
+        yield return Hit("method, list", static () => List.GetOrCreate(Region, 1, Names, 0, static (_, names, _) => names.Select(_ => 0).ToArray())[2], ints);
+        yield return Hit("method, list of a list", static () => List.GetOrCreate(Region, 1, NameList, 0, static (_, names, _) => names.Select(_ => 0).ToArray())[2], ints);
+        yield return Hit("method, task", static () => List.GetOrCreateAsync(Region, 1, Names, 0, static Task<IReadOnlyList<int>> (_, _, _) => null!).Result[2], task);
+        yield return Hit("method, value task", static () => Ended(List.GetOrCreateAsync(Region, 1, Names, 0, static ValueTask<IReadOnlyList<int>> (_, _, _) => default))[2], ints);
+        yield return Hit("method, dictionary", static () => ByName.GetOrCreate(Region, 1, Names, 0, static (_, _, _) => [])["bob"], own);
+        yield return Hit("method, in front", static () => List.GetOrCreate(Tiered, 1, Names, 0, static (_, names, _) => names.Select(_ => 0).ToArray())[2], ints);
+        yield return Hit("region, list", static () => Region.GetOrCreateMulti(Keys, static keys => keys.Select(_ => 0).ToArray())[2], ints);
+        yield return Hit("region, list asynchronously", static () => Ended(Region.GetOrCreateMultiAsync<int>(Keys, static ValueTask<IReadOnlyList<int>> (_, _) => default))[2], ints);
+        yield return Hit("region, dictionary", static () => Region.GetOrCreateMulti(Keys, static _ => new Dictionary<string, int>())[Key], dictionary);
+        yield return Hit("region, dictionary of a task", static () => Ended(Region.GetOrCreateMultiAsync<int>(Keys, static Task<IReadOnlyDictionary<string, int>> (_, _) => null!))[Key], dictionary);
+        yield return Hit("region, get", static () => Region.GetMulti<int>(Keys)[2].Value, values);
+        yield return Hit("region, get asynchronously", static () => Ended(Region.GetMultiAsync<int>(Keys))[2].Value, values);
+    }
 
+    [TestCaseSource(nameof(Hits))]
+    public void Hit_allocates_nothing(object hit) => AssertAllocates((Func<int>)hit, 0);
+
+    [TestCaseSource(nameof(ManyHits))]
+    public void Many_hits_allocate_what_they_return(object hits, object result) => AssertAllocates((Func<int>)hits, Measure((Func<int>)result));
+
+    private static void Write(ref CacheKeyWriter key, int tenant, string name)
+    {
+        key.Append(tenant);
+        key.Append(name);
+    }
+
+    private static void AssertAllocates(Func<int> call, long expected)
+    {
         // Boxes disappear when the methods are compiled with optimisations, in the background and some time after their
         // first calls: call them until then.
         var patience = Stopwatch.StartNew();
@@ -75,12 +116,14 @@ internal sealed class HitAllocationTests
         {
             allocated = Measure(call);
         }
-        while (allocated > 0 && patience.Elapsed < TimeSpan.FromSeconds(30));
+        while (allocated > expected && patience.Elapsed < TimeSpan.FromSeconds(30));
 
-        Assert.That(allocated, Is.Zero, $"bytes for {Rounds} hits");
+        Assert.That(allocated, Is.EqualTo(expected), $"bytes for {Rounds} hits");
     }
 
     private static TestCaseData Hit(string name, Func<int> call) => new TestCaseData(call).SetArgDisplayNames(name);
+
+    private static TestCaseData Hit(string name, Func<int> call, Func<int> result) => new TestCaseData(call, result).SetArgDisplayNames(name);
 
     private static T Ended<T>(ValueTask<T> hit) =>
         hit.IsCompletedSuccessfully ? hit.Result : throw new AssertionException("a hit that has to be waited for");

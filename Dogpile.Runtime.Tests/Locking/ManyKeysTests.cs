@@ -23,6 +23,20 @@ internal sealed class ManyKeysTests : RegionFixture
     }
 
     [Test]
+    public void Creator_that_writes_over_its_keys_changes_nothing_about_where_values_are_stored()
+    {
+        var values = Region.GetOrCreateMulti(["b", "a", "b"], static keys =>
+        {
+            string[] made = [.. keys.Select(key => $"{key} made")];
+            Array.Fill((string[])keys, "scribbled over");
+            return made;
+        });
+
+        Assert.That(values, Is.EqualTo(new[] { "b made", "a made", "b made" }));
+        Assert.That(Region.GetMulti<string>(["a", "b", "scribbled over"]).Select(value => value.HasValue ? value.Value : null), Is.EqualTo(new[] { "a made", "b made", null }));
+    }
+
+    [Test]
     public async Task Callers_whose_keys_overlap_in_opposite_order_do_not_wait_in_a_circle()
     {
         // Each creates one key and needs the other's, and neither ends before both have begun.

@@ -155,6 +155,20 @@ internal sealed class RecursionTests : RegionFixture
     }
 
     [Test]
+    public void Creator_of_many_that_deletes_one_of_its_keys_and_asks_for_it_fails()
+    {
+        const int ManyTimes = 5;
+        var asked = 0;
+        Assert.That(() => Ask(), Throws.TypeOf<CacheRecursionException>());
+
+        IReadOnlyList<string> Ask() => Region.GetOrCreateMulti([Key], _ =>
+        {
+            Region.Delete(Key);
+            return ++asked < ManyTimes ? Ask() : ["endless"];
+        });
+    }
+
+    [Test]
     public void Source_that_refreshes_its_own_key_fails()
     {
         var function = new CachedFunction<int, string>("M", "N", null, ["id"], static (ref CacheKeyWriter key, int id) => key.Append(id));

@@ -76,8 +76,19 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         Present(call, await region.GetMultiAsync<TValue>(
             call.Names, _single.Effective(expiration), cancellationToken: cancellationToken).ConfigureAwait(false));
 
-    private static Dictionary<TKey, TValue> Present(MultiCall<TKey> call, IReadOnlyList<CacheValue<TValue>> found) =>
-        MultiCall.ByKey(call.Keys, [.. found.Select(value => (value.HasValue, value.HasValue ? value.Value : default!))]);
+    private static Dictionary<TKey, TValue> Present(MultiCall<TKey> call, IReadOnlyList<CacheValue<TValue>> found)
+    {
+        var values = new Dictionary<TKey, TValue>(found.Count);
+        for (var index = 0; index < found.Count; index++)
+        {
+            if (found[index].TryGetValue(out var value))
+            {
+                values[call.Keys[index]] = value;
+            }
+        }
+
+        return values;
+    }
 
     private Dictionary<string, TValue> ByName(CacheRegion region, TArguments arguments, IReadOnlyDictionary<TKey, TValue> values)
     {

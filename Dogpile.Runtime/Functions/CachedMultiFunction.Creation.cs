@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Dogpile.Regions;
 
 namespace Dogpile;
@@ -9,38 +8,21 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
     private MultiCreation<TState> Creation<TState>(
         CacheRegion region,
         TArguments arguments,
-        TKey[] keys,
+        IEnumerable<TKey> keys,
         TState state,
-        [NotNull] Func<TState, TKey[], CancellationToken, ValueTask<TResult>>? creator,
-        Func<TState, TValue, bool>? shouldCache)
-    {
-        ArgumentNullException.ThrowIfNull(creator);
-        return new MultiCreation<TState>(this, Call(region, arguments, keys), state, creator, shouldCache);
-    }
-
-    private static Func<TState, TKey[], CancellationToken, ValueTask<TResult>> Asynchronous<TState>(
-        [NotNull] Func<TState, TKey[], CancellationToken, TResult>? creator)
-    {
-        ArgumentNullException.ThrowIfNull(creator);
-        return (state, keys, token) => new ValueTask<TResult>(creator(state, keys, token));
-    }
-
-    private static Func<TState, TKey[], CancellationToken, ValueTask<TResult>> Asynchronous<TState>(
-        [NotNull] Func<TState, TKey[], CancellationToken, Task<TResult>>? creator)
-    {
-        ArgumentNullException.ThrowIfNull(creator);
-        return (state, keys, token) => new ValueTask<TResult>(creator(state, keys, token) ?? throw MultiCreator.NoTask());
-    }
+        MultiSource<TState, TKey, TResult> source,
+        Func<TState, TValue, bool>? shouldCache) =>
+        new(this, Call(region, arguments, keys), state, source, shouldCache);
 
     /// <summary>What the values of one call are made with. A region names the keys; the source method wants them themselves.</summary>
     private sealed class MultiCreation<TState>(
         CachedMultiFunction<TArguments, TKey, TValue, TResult> function,
         MultiCall<TKey> call,
         TState state,
-        Func<TState, TKey[], CancellationToken, ValueTask<TResult>> creator,
+        MultiSource<TState, TKey, TResult> source,
         Func<TState, TValue, bool>? shouldCache)
     {
-        public string[] Names => call.Names;
+        public MultiCall<TKey> Call => call;
 
         /// <summary>Whether a value is stored; null for always.</summary>
         public Func<MultiCreation<TState>, TValue, bool>? Condition =>
@@ -49,16 +31,16 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         public static MultiCreator<MultiCreation<TState>, TValue> Creator(bool mayLackValues) =>
             new(static (creation, names, token) => creation.CreateAsync(names, token), mayLackValues);
 
-        public TResult Result((bool HasValue, TValue Value)[] values) => function._result.Build(call.Keys, values);
+        public TResult Result(Spread<(bool HasValue, TValue Value)> values) => function._result.Build(call.Keys, values);
 
         private bool ShouldCache(TValue value) => shouldCache!(state, value);
 
         private async ValueTask<(bool HasValue, TValue Value)[]> CreateAsync(string[] names, CancellationToken cancellationToken)
         {
             var (keys, places) = call.Select(names);
-            var result = await creator(state, keys, cancellationToken).ConfigureAwait(false);
+            var result = await source.InvokeAsync(state, keys, cancellationToken).ConfigureAwait(false);
             var values = function._result.Read(function.Info, keys, result);
-            return [.. places.Select(place => values[place])];
+            return Array.ConvertAll(places, place => values[place]);
         }
     }
 }

@@ -27,9 +27,12 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         Func<TState, TKey[], CancellationToken, TResult> creator,
         TimeSpan? expiration = null,
         Func<TState, TValue, bool>? shouldCache = null,
-        CancellationToken cancellationToken = default) =>
-        Synchronously.Finish(GetOrCreateAsync(
-            async: false, region, arguments, Checked(region, keys), state, Asynchronous(creator), expiration, shouldCache, cancellationToken));
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return TryFindHits(region, arguments, ref keys, expiration, out var hits) ? hits : Synchronously.Finish(GetOrCreateAsync(
+            async: false, region, Creation(region, arguments, keys, state, new(creator), shouldCache), expiration, cancellationToken));
+    }
 
     /// <summary>The body of a method that returns a task.</summary>
     /// <inheritdoc cref="GetOrCreate" path="/*[not(self::summary)]"/>
@@ -41,9 +44,12 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         Func<TState, TKey[], CancellationToken, Task<TResult>> creator,
         TimeSpan? expiration = null,
         Func<TState, TValue, bool>? shouldCache = null,
-        CancellationToken cancellationToken = default) =>
-        GetOrCreateAsync(
-            async: true, region, arguments, Checked(region, keys), state, Asynchronous(creator), expiration, shouldCache, cancellationToken).AsTask();
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(creator);
+        return TryFindHits(region, arguments, ref keys, expiration, out var hits) ? Task.FromResult(hits) : GetOrCreateAsync(
+            async: true, region, Creation(region, arguments, keys, state, new(creator), shouldCache), expiration, cancellationToken).AsTask();
+    }
 
     /// <summary>The body of a method that returns a value task.</summary>
     /// <inheritdoc cref="GetOrCreate" path="/*[not(self::summary)]"/>
@@ -58,40 +64,25 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return GetOrCreateAsync(
-            async: true, region, arguments, Checked(region, keys), state, creator, expiration, shouldCache, cancellationToken);
+        return TryFindHits(region, arguments, ref keys, expiration, out var hits) ? new ValueTask<TResult>(hits) : GetOrCreateAsync(
+            async: true, region, Creation(region, arguments, keys, state, new(creator), shouldCache), expiration, cancellationToken);
     }
 
     private async ValueTask<TResult> GetOrCreateAsync<TState>(
-        bool async,
-        CacheRegion region,
-        TArguments arguments,
-        TKey[] keys,
-        TState state,
-        Func<TState, TKey[], CancellationToken, ValueTask<TResult>> creator,
-        TimeSpan? expiration,
-        Func<TState, TValue, bool>? shouldCache,
-        CancellationToken cancellationToken)
+        bool async, CacheRegion region, MultiCreation<TState> creation, TimeSpan? expiration, CancellationToken cancellationToken)
     {
-        if (FindHits(region, arguments, keys, expiration) is { } hits)
+        if (TryFindHits(region, creation.Call, expiration, out var hits))
         {
-            return _result.Build(keys, hits);
+            return hits;
         }
 
-        var creation = Creation(region, arguments, keys, state, creator, shouldCache);
         return creation.Result(await region.GetOrCreateMultiAsync(
             async,
-            creation.Names,
+            creation.Call.Names,
             creation,
             MultiCreation<TState>.Creator(_result.MayLackValues),
             _single.Effective(expiration),
             creation.Condition,
             cancellationToken).ConfigureAwait(false));
-    }
-
-    private static TKey[] Checked(CacheRegion region, IEnumerable<TKey> keys)
-    {
-        ArgumentNullException.ThrowIfNull(region);
-        return MultiCall.KeysOf(keys);
     }
 }

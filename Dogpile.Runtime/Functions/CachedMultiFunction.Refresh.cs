@@ -32,7 +32,7 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         Func<TState, TValue, bool>? shouldCache = null,
         CancellationToken cancellationToken = default) =>
         Synchronously.Finish(RefreshAsync(
-            async: false, region, Creation(region, arguments, MultiCall.KeysOf(keys), state, Asynchronous(creator), shouldCache), cancellationToken));
+            async: false, region, Creation(region, arguments, keys, state, new(creator), shouldCache), cancellationToken));
 
     /// <inheritdoc cref="Refresh"/>
     public ValueTask<TResult> RefreshAsync<TState>(
@@ -44,7 +44,7 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         Func<TState, TValue, bool>? shouldCache = null,
         CancellationToken cancellationToken = default) =>
         RefreshAsync(
-            async: true, region, Creation(region, arguments, MultiCall.KeysOf(keys), state, Asynchronous(creator), shouldCache), cancellationToken);
+            async: true, region, Creation(region, arguments, keys, state, new(creator), shouldCache), cancellationToken);
 
     /// <inheritdoc cref="Refresh"/>
     public ValueTask<TResult> RefreshAsync<TState>(
@@ -56,13 +56,13 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         Func<TState, TValue, bool>? shouldCache = null,
         CancellationToken cancellationToken = default) =>
         RefreshAsync(
-            async: true, region, Creation(region, arguments, MultiCall.KeysOf(keys), state, creator, shouldCache), cancellationToken);
+            async: true, region, Creation(region, arguments, keys, state, new(creator), shouldCache), cancellationToken);
 
     private async ValueTask<TResult> RefreshAsync<TState>(
         bool async, CacheRegion region, MultiCreation<TState> creation, CancellationToken cancellationToken) =>
         creation.Result(await region.RefreshMultiAsync(
             async,
-            creation.Names,
+            creation.Call.Names,
             creation,
             MultiCreation<TState>.Creator(_result.MayLackValues),
             creation.Condition,

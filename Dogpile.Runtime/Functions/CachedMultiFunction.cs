@@ -91,17 +91,18 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         return NamesOf(region, arguments, [key])[0];
     }
 
-    private MultiCall<TKey> Call(CacheRegion region, TArguments arguments, IEnumerable<TKey> keys) =>
-        Call(region, arguments, MultiCall.KeysOf(keys));
-
-    private MultiCall<TKey> Call(CacheRegion region, TArguments arguments, TKey[] keys) => new(keys, NamesOf(region, arguments, keys));
+    private MultiCall<TKey> Call(CacheRegion region, TArguments arguments, IEnumerable<TKey> keys)
+    {
+        var all = MultiCall.KeysOf(keys);
+        return new MultiCall<TKey>(all, NamesOf(region, arguments, all));
+    }
 
     private string[] NamesOf(CacheRegion region, TArguments arguments, TKey[] keys)
     {
         ArgumentNullException.ThrowIfNull(region);
         if (_single.HasKeyGenerator || keys.Length == 0 || region.FunctionMultiKeyGenerator is not { } generator)
         {
-            return [.. keys.Select(key => _single.Key(region, (arguments, key)))];
+            return Array.ConvertAll(keys, key => _single.Key(region, (arguments, key)));
         }
 
         string[] names = [.. generator(Info, [.. keys.Select(key => _single.ArgumentTexts((arguments, key)))]) ?? []];

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Dogpile.Regions;
 
 namespace Dogpile;
 
@@ -55,13 +56,27 @@ public abstract class CachedMultiResult<TKey, TValue, TResult>
     /// <exception cref="DogpileCacheException">The source returned null, or not one value for each key.</exception>
     internal abstract (bool HasValue, TValue Value)[] Read(CachedFunctionInfo function, TKey[] keys, TResult? result);
 
-    /// <summary>The result for a caller who named those keys.</summary>
-    internal abstract TResult Build(TKey[] keys, (bool HasValue, TValue Value)[] values);
+    /// <summary>Begins a result.</summary>
+    /// <param name="count">How many values there may be.</param>
+    internal abstract MultiValues<TKey, TValue> Start(int count);
 
-    /// <summary>The same where there is a value for every key.</summary>
-    /// <param name="keys">The keys.</param>
-    /// <param name="values">The values, in their order. The result may keep them.</param>
-    internal abstract TResult Build(TKey[] keys, TValue[] values);
+    /// <summary>Ends a result, which may keep the values.</summary>
+    internal abstract TResult Build(MultiValues<TKey, TValue> values);
+
+    /// <summary>The result for a caller who named those keys.</summary>
+    internal TResult Build(TKey[] keys, Spread<(bool HasValue, TValue Value)> values)
+    {
+        var gathered = Start(keys.Length);
+        for (var index = 0; index < keys.Length; index++)
+        {
+            if (values[index] is (true, var value))
+            {
+                gathered.Add(index, keys[index], value);
+            }
+        }
+
+        return Build(gathered);
+    }
 
     private protected static DogpileCacheException Unusable(CachedFunctionInfo function, int count, string returned, string expected) =>
         new($"The source method of {function.Module}.{function.Name} was asked for {count} values and returned {returned}. It has to return {expected}.");

@@ -17,10 +17,10 @@ internal sealed class DictionaryResult<TKey, TValue, TResult>(Func<Dictionary<TK
         // Asked, not copied: only the dictionary itself knows which keys it takes for equal.
         var values = result as IReadOnlyDictionary<TKey, TValue>;
         var writable = values is null ? result as IDictionary<TKey, TValue> ?? new Dictionary<TKey, TValue>(result) : null;
-        return [.. keys.Select(key => (values?.TryGetValue(key, out var value) ?? writable!.TryGetValue(key, out value)) ? (true, value!) : (false, default(TValue)!))];
+        return Array.ConvertAll(keys, key => (values?.TryGetValue(key, out var value) ?? writable!.TryGetValue(key, out value)) ? (true, value!) : (false, default(TValue)!));
     }
 
-    internal override TResult Build(TKey[] keys, (bool HasValue, TValue Value)[] values) => build(MultiCall.ByKey(keys, values));
+    internal override MultiValues<TKey, TValue> Start(int count) => new(new Dictionary<TKey, TValue>(count));
 
-    internal override TResult Build(TKey[] keys, TValue[] values) => build(MultiCall.ByKey(keys, Array.ConvertAll(values, static value => (true, value))));
+    internal override TResult Build(MultiValues<TKey, TValue> values) => build(values.ByKey!);
 }

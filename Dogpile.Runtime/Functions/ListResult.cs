@@ -9,18 +9,17 @@ internal sealed class ListResult<TKey, TValue, TResult>(Func<TValue[], TResult> 
 
     internal override (bool HasValue, TValue Value)[] Read(CachedFunctionInfo function, TKey[] keys, TResult? result)
     {
-        (bool, TValue)[]? values = result is null or System.Collections.Immutable.ImmutableArray<TValue> { IsDefault: true }
+        var values = result is null or System.Collections.Immutable.ImmutableArray<TValue> { IsDefault: true }
             ? null
-            : [.. result.Select(value => (true, value))];
-        return values?.Length == keys.Length ? values : throw Unusable(
+            : result as TValue[] ?? [.. result];
+        return values?.Length == keys.Length ? Array.ConvertAll(values, static value => (true, value)) : throw Unusable(
             function,
             keys.Length,
             values is null ? "null" : values.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
             "one for each key, in their order; a method that may lack values returns a dictionary");
     }
 
-    internal override TResult Build(TKey[] keys, (bool HasValue, TValue Value)[] values) =>
-        build(Array.ConvertAll(values, static value => value.Value));
+    internal override MultiValues<TKey, TValue> Start(int count) => new(new TValue[count]);
 
-    internal override TResult Build(TKey[] keys, TValue[] values) => build(values);
+    internal override TResult Build(MultiValues<TKey, TValue> values) => build(values.List!);
 }

@@ -14,20 +14,27 @@ internal sealed class MultiCall<TKey>(TKey[] keys, string[] names)
     /// <summary>Some of the keys, each once and in the caller's order: a source sees them as its caller wrote them.</summary>
     /// <param name="wanted">Their names, each once.</param>
     /// <returns>The keys, and for each name the place of its key among them.</returns>
-    public (TKey[] Keys, int[] Places) Select(IReadOnlyList<string> wanted)
+    public (TKey[] Keys, int[] Places) Select(string[] wanted)
     {
-        var placeOf = wanted.ToDictionary(name => name, _ => -1, StringComparer.Ordinal);
-        var selected = new List<TKey>(wanted.Count);
+        var indexOf = new Dictionary<string, int>(wanted.Length, StringComparer.Ordinal);
+        for (var index = 0; index < wanted.Length; index++)
+        {
+            indexOf.Add(wanted[index], index);
+        }
+
+        var selected = new TKey[wanted.Length];
+        var places = new int[wanted.Length];
+        var count = 0;
         for (var index = 0; index < names.Length; index++)
         {
-            if (placeOf.TryGetValue(names[index], out var place) && place < 0)
+            if (indexOf.Remove(names[index], out var wantedIndex))
             {
-                placeOf[names[index]] = selected.Count;
-                selected.Add(keys[index]);
+                places[wantedIndex] = count;
+                selected[count++] = keys[index];
             }
         }
 
-        return ([.. selected], [.. wanted.Select(name => placeOf[name])]);
+        return (selected, places);
     }
 }
 
@@ -48,21 +55,5 @@ internal static class MultiCall
         }
 
         return all;
-    }
-
-    /// <summary>The values that there are, by key.</summary>
-    public static Dictionary<TKey, TValue> ByKey<TKey, TValue>(TKey[] keys, (bool HasValue, TValue Value)[] values)
-        where TKey : notnull
-    {
-        var byKey = new Dictionary<TKey, TValue>(keys.Length);
-        for (var index = 0; index < keys.Length; index++)
-        {
-            if (values[index].HasValue)
-            {
-                byKey[keys[index]] = values[index].Value;
-            }
-        }
-
-        return byKey;
     }
 }

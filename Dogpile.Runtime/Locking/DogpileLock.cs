@@ -20,9 +20,8 @@ namespace Dogpile.Locking;
 /// <typeparam name="T">The type of the value.</typeparam>
 public sealed partial class DogpileLock<T>
 {
-    private static readonly FlightKey Key = new($"the value of a {nameof(DogpileLock<>)}<{typeof(T).Name}>", "");
+    internal static readonly FlightKey Key = new($"the value of a {nameof(DogpileLock<>)}<{typeof(T).Name}>", "");
 
-    private readonly FlightTable _flights = FlightTable.ForOneKey();
     private readonly TimeSpan? _expiration;
     private readonly Func<CacheMutex>? _mutex;
     private readonly TimeProvider _time;
@@ -67,8 +66,10 @@ public sealed partial class DogpileLock<T>
     /// </summary>
     public bool IsLocked => Flight is not null || GetMutex() is { IsLocked: true };
 
+    internal FlightTable Flights { get; } = FlightTable.ForOneKey();
+
     /// <summary>The creation under way, if there is one.</summary>
-    internal Flight? Flight => _flights.Find(Key.Stored);
+    internal Flight? Flight => Flights.Find(Key);
 
     internal CacheMutex? GetMutex() => _mutex?.Invoke();
 
@@ -79,7 +80,7 @@ public sealed partial class DogpileLock<T>
     /// <summary>Gives the value with its creation time, creating it if need be.</summary>
     internal ValueTask<CreatedValue<T>> EnterAsync(
         bool async, Reading<CreatedValue<T>> reading, DogpileLockOperation<T> operation, CancellationToken cancellationToken) =>
-        FlightControl.GetOrCreateAsync(async, _flights, Key, reading, operation, cancellationToken);
+        FlightControl.GetOrCreateAsync(async, reading, operation, cancellationToken);
 
     private Freshness FreshnessOf(DateTimeOffset createdAt)
     {

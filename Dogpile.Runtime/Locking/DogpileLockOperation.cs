@@ -33,6 +33,10 @@ internal readonly struct DogpileLockOperation<T> : IDogpileOperation<CreatedValu
         _createInBackground = createInBackground;
     }
 
+    public FlightKey Key => DogpileLock<T>.Key;
+
+    public FlightTable Flights => _lock.Flights;
+
     public bool CanBeHandedOver => _createInBackground is not null;
 
     public TimeSpan? Expiration => null;

@@ -85,8 +85,11 @@ public sealed partial class CacheRegion
             async: true, configuration, new KeySet(configuration, keys), expiration, ignoreExpiration, cancellationToken);
     }
 
-    private static CacheValue<T>[]? HitsOf<T>(RegionConfiguration configuration, IReadOnlyList<string> keys, TimeSpan? expiration) =>
-        configuration.HitsOf<T, CacheValue<T>>(keys, expiration, static (configuration, hit) => configuration.ValueOf(hit));
+    private static CacheValue<T>[]? HitsOf<T>(RegionConfiguration configuration, IReadOnlyList<string> keys, TimeSpan? expiration)
+    {
+        var hits = new CacheValueSink<T>(configuration);
+        return configuration.TryTakeHits<T, CacheValueSink<T>>(keys, expiration, ref hits) ? hits.Values : null;
+    }
 
     private static async ValueTask<CacheValue<T>> GetAsync<T>(
         bool async, RegionConfiguration configuration, FlightKey key, TimeSpan? expiration, bool ignoreExpiration, CancellationToken cancellationToken)
@@ -112,6 +115,6 @@ public sealed partial class CacheRegion
             values[index] = configuration.ValueOf<T>(keys.Distinct[index], found[index], expiration, ignoreExpiration);
         }
 
-        return keys.Spread(values);
+        return keys.Spread(values).ToArray();
     }
 }

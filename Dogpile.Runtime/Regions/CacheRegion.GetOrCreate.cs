@@ -106,7 +106,7 @@ public sealed partial class CacheRegion
 
         var operation = new GetOrCreateOperation<TState, T>(configuration, key, state, creator, expiration, shouldCache);
         return Synchronously.Finish(FlightControl.GetOrCreateAsync(
-            async: false, configuration.Flights, key, reading, operation, cancellationToken));
+            async: false, reading, operation, cancellationToken));
     }
 
     private T GetOrCreate<TState, T>(

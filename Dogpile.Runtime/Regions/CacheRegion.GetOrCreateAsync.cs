@@ -207,7 +207,7 @@ public sealed partial class CacheRegion
 
         return reading.Freshness == Freshness.Fresh
             ? new ValueTask<T>(reading.Value)
-            : FlightControl.GetOrCreateAsync(async: true, configuration.Flights, key, reading, operation, cancellationToken);
+            : FlightControl.GetOrCreateAsync(async: true, reading, operation, cancellationToken);
     }
 
     private static async ValueTask<T> AwaitThenCreateAsync<TState, T>(

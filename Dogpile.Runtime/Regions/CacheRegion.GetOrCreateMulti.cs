@@ -96,7 +96,7 @@ public sealed partial class CacheRegion
         Func<T, bool>? shouldCache = null)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return Dictionary(keys, Synchronously.Finish(GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator, Func<T, bool>? shouldCache), T>(
+        return HitsByKey<T>(keys, expiration) ?? Dictionary(keys, Synchronously.Finish(GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator, Func<T, bool>? shouldCache), T>(
             async: false,
             keys,
             (creator, shouldCache),
@@ -107,7 +107,7 @@ public sealed partial class CacheRegion
     }
 
     /// <summary>One implementation for all shapes. For each key as it was given, the value or none.</summary>
-    internal async ValueTask<(bool HasValue, T Value)[]> GetOrCreateMultiAsync<TState, T>(
+    internal async ValueTask<Spread<(bool HasValue, T Value)>> GetOrCreateMultiAsync<TState, T>(
         bool async,
         IReadOnlyList<string> keys,
         TState state,
@@ -118,35 +118,43 @@ public sealed partial class CacheRegion
     {
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        if (configuration.HitsOf<T, (bool, T)>(keys, expiration, static (_, hit) => (true, hit.Value)) is { } hits)
-        {
-            return hits;
-        }
-
         var asked = new KeySet(configuration, keys);
-        if (asked.Distinct.Count == 0)
-        {
-            return [];
-        }
-
         var batch = new GetOrCreateBatch<TState, T>(configuration, state, creator, expiration, shouldCache);
-        return asked.Spread(await FlightControl.GetOrCreateMultiAsync<GetOrCreateBatch<TState, T>, T>(
+        return asked.Spread(asked.Distinct.Count == 0 ? [] : await FlightControl.GetOrCreateMultiAsync<GetOrCreateBatch<TState, T>, T>(
             async, configuration.Flights, asked.Distinct, batch, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>The values of many keys, if all of them are hits.</summary>
+    /// <summary>The values of many keys, in order, if all of them are hits.</summary>
     private T[]? HitsOf<T>(IReadOnlyList<string> keys, TimeSpan? expiration)
     {
         ThrowIfNotExpiration(expiration);
-        return Configuration.HitsOf<T, T>(keys, expiration, static (_, hit) => hit.Value);
+        var hits = default(ValueSink<T>);
+        return Configuration.TryTakeHits<T, ValueSink<T>>(keys, expiration, ref hits) ? hits.Values : null;
     }
 
-    private static T[] Values<T>((bool HasValue, T Value)[] results) => Array.ConvertAll(results, static result => result.Value);
-
-    private static Dictionary<string, T> Dictionary<T>(IReadOnlyList<string> keys, (bool HasValue, T Value)[] results)
+    /// <summary>The same by key.</summary>
+    private Dictionary<string, T>? HitsByKey<T>(IReadOnlyList<string> keys, TimeSpan? expiration)
     {
-        var values = new Dictionary<string, T>(results.Length, StringComparer.Ordinal);
-        for (var index = 0; index < results.Length; index++)
+        ThrowIfNotExpiration(expiration);
+        var hits = default(DictionarySink<T>);
+        return Configuration.TryTakeHits<T, DictionarySink<T>>(keys, expiration, ref hits) ? hits.Values : null;
+    }
+
+    private static T[] Values<T>(Spread<(bool HasValue, T Value)> results)
+    {
+        var values = new T[results.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = results[index].Value;
+        }
+
+        return values;
+    }
+
+    private static Dictionary<string, T> Dictionary<T>(IReadOnlyList<string> keys, Spread<(bool HasValue, T Value)> results)
+    {
+        var values = new Dictionary<string, T>(results.Count, StringComparer.Ordinal);
+        for (var index = 0; index < results.Count; index++)
         {
             if (results[index].HasValue)
             {

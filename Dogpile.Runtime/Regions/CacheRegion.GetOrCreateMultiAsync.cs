@@ -92,7 +92,7 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return Dictionary(keys, await GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> creator, Func<T, bool>? shouldCache), T>(
+        return HitsByKey<T>(keys, expiration) ?? Dictionary(keys, await GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> creator, Func<T, bool>? shouldCache), T>(
             async: true,
             keys,
             (creator, shouldCache),
@@ -103,7 +103,7 @@ public sealed partial class CacheRegion
     }
 
     /// <inheritdoc cref="GetOrCreateMultiAsync{T}(IReadOnlyList{string}, Func{IReadOnlyList{string}, CancellationToken, ValueTask{IReadOnlyDictionary{string, T}}}, TimeSpan?, Func{T, bool}?, CancellationToken)"/>
-    public ValueTask<IReadOnlyDictionary<string, T>> GetOrCreateMultiAsync<T>(
+    public async ValueTask<IReadOnlyDictionary<string, T>> GetOrCreateMultiAsync<T>(
         IReadOnlyList<string> keys,
         Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, T>>> creator,
         TimeSpan? expiration = null,
@@ -111,6 +111,13 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return GetOrCreateMultiAsync<T>(keys, (asked, token) => new ValueTask<IReadOnlyDictionary<string, T>>(creator(asked, token) ?? throw MultiCreator.NoTask()), expiration, shouldCache, cancellationToken);
+        return HitsByKey<T>(keys, expiration) ?? Dictionary(keys, await GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, T>>> creator, Func<T, bool>? shouldCache), T>(
+            async: true,
+            keys,
+            (creator, shouldCache),
+            new(static (call, keys, token) => new ValueTask<IReadOnlyDictionary<string, T>>(call.creator(keys, token) ?? throw MultiCreator.NoTask())),
+            expiration,
+            shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
+            cancellationToken).ConfigureAwait(false));
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class CacheRegion
         string key, TState state, Creator<TState, T> creator, Func<TState, T, bool>? shouldCache, CancellationToken cancellationToken) =>
         RefreshAsync(async: true, key, state, creator, shouldCache, cancellationToken);
 
-    internal ValueTask<(bool HasValue, T Value)[]> RefreshMultiAsync<TState, T>(
+    internal ValueTask<Spread<(bool HasValue, T Value)>> RefreshMultiAsync<TState, T>(
         bool async,
         IReadOnlyList<string> keys,
         TState state,
@@ -31,9 +31,9 @@ public sealed partial class CacheRegion
             cancellationToken);
     }
 
-    private static async ValueTask<(bool HasValue, T Value)[]> RefreshMultiAsync<TState, T>(
+    private static async ValueTask<Spread<(bool HasValue, T Value)>> RefreshMultiAsync<TState, T>(
         bool async, RegionConfiguration configuration, KeySet keys, GetOrCreateBatch<TState, T> batch, CancellationToken cancellationToken) =>
-        keys.Distinct.Count == 0 ? [] : keys.Spread(await FlightControl.RefreshMultiAsync<GetOrCreateBatch<TState, T>, T>(
+        keys.Spread(keys.Distinct.Count == 0 ? [] : await FlightControl.RefreshMultiAsync<GetOrCreateBatch<TState, T>, T>(
             async, configuration.Flights, keys.Distinct, batch, cancellationToken).ConfigureAwait(false));
 
     private ValueTask<T> RefreshAsync<TState, T>(
@@ -43,7 +43,6 @@ public sealed partial class CacheRegion
         var configuration = Configuration;
         var stored = configuration.KeyOf(key);
         var operation = new GetOrCreateOperation<TState, T>(configuration, stored, state, creator, expiration: null, shouldCache);
-        return FlightControl.RefreshAsync<GetOrCreateOperation<TState, T>, T>(
-            async, configuration.Flights, stored, operation, cancellationToken);
+        return FlightControl.RefreshAsync<GetOrCreateOperation<TState, T>, T>(async, operation, cancellationToken);
     }
 }

@@ -141,15 +141,33 @@ public sealed partial class CacheRegion
     private static ValueTask WriteMultiAsync<T>(
         bool async, RegionConfiguration configuration, IReadOnlyDictionary<string, T> values, CancellationToken cancellationToken)
     {
-        (FlightKey Key, T Value, CacheMutex? CreatedUnder)[] pairs = [.. values.Select(pair => (configuration.KeyOf(pair.Key), pair.Value, (CacheMutex?)null))];
+        KeyValuePair<string, T>[] pairs = [.. values];
+        var names = Array.ConvertAll(pairs, static pair => pair.Key);
+        var keys = new FlightKeys(names, Array.ConvertAll(names, name => configuration.KeyOf(name).Stored));
         return pairs.Length == 0 ? default : FlightControl.WriteMultiAsync(
             async,
             configuration.Flights,
-            [.. pairs.Select(pair => pair.Key).DistinctBy(key => key.Stored)],
-            (configuration, pairs, cancellationToken),
+            DistinctOf(keys),
+            (configuration, keys, values: Array.ConvertAll(pairs, static pair => (true, pair.Value)), cancellationToken),
             static (async, write) => write.configuration.StoreMultiAsync(
-                async, write.pairs, write.configuration.Clock.Stamp(), write.cancellationToken),
+                async, write.keys, write.values, write.configuration.Clock.Stamp(), cancellationToken: write.cancellationToken),
             cancellationToken);
+    }
+
+    /// <summary>In the caller's order. A dictionary may tell keys apart that the backend does not.</summary>
+    private static FlightKeys DistinctOf(FlightKeys keys)
+    {
+        var seen = new HashSet<string>(keys.Count, StringComparer.Ordinal);
+        var firsts = new List<int>(keys.Count);
+        for (var index = 0; index < keys.Count; index++)
+        {
+            if (seen.Add(keys.Stored[index]))
+            {
+                firsts.Add(index);
+            }
+        }
+
+        return firsts.Count == keys.Count ? keys : keys.Select(firsts);
     }
 
     private static ValueTask EraseMultiAsync(

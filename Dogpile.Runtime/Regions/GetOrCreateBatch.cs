@@ -19,21 +19,20 @@ internal readonly struct GetOrCreateBatch<TState, T>(
     public CacheMutex? GetMutex(FlightKey key) => configuration.Backend.GetMutex(key.Stored);
 
     public ValueTask<Reading<T>[]> ReadAsync(
-        bool async, IReadOnlyList<FlightKey> keys, bool isFirst, CancellationToken cancellationToken) =>
+        bool async, FlightKeys keys, bool isFirst, CancellationToken cancellationToken) =>
         configuration.ReadMultiAsync<T>(async, keys, expiration, isFirst, cancellationToken);
 
-    public async ValueTask<(bool HasValue, T Value)[]> CreateAsync(IReadOnlyList<FlightKey> keys, CancellationToken cancellationToken)
+    public async ValueTask<(bool HasValue, T Value)[]> CreateAsync(FlightKeys keys, CancellationToken cancellationToken)
     {
-        string[] names = [.. keys.Select(key => key.Name)];
         var (log, time) = (configuration.Log, configuration.Clock.Time);
         if (!log.IsVerbose)
         {
-            return await creator.InvokeAsync(state, names, cancellationToken).ConfigureAwait(false);
+            return await creator.InvokeAsync(state, keys.Names, cancellationToken).ConfigureAwait(false);
         }
 
         var started = time.GetTimestamp();
-        var made = await creator.InvokeAsync(state, names, cancellationToken).ConfigureAwait(false);
-        log.GeneratedMulti(time.GetElapsedTime(started).TotalSeconds, string.Join(", ", names));
+        var made = await creator.InvokeAsync(state, keys.Names, cancellationToken).ConfigureAwait(false);
+        log.GeneratedMulti(time.GetElapsedTime(started).TotalSeconds, string.Join(", ", keys.Names));
         return made;
     }
 
@@ -43,17 +42,17 @@ internal readonly struct GetOrCreateBatch<TState, T>(
 
     public ValueTask<bool> RefreshMarksAsync(bool async) => configuration.Clock.RefreshMarksAsync(async);
 
-    public ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value, CacheMutex? Mutex)> values, long stamp) =>
-        configuration.StoreMultiAsync(async, values, stamp);
+    public ValueTask StoreAsync(bool async, FlightKeys keys, (bool HasValue, T Value)[] values, CacheMutex?[]? mutexes, long stamp) =>
+        configuration.StoreMultiAsync(async, keys, values, stamp, mutexes);
 
-    public ValueTask DeleteAsync(bool async, IReadOnlyList<FlightKey> keys) =>
+    public ValueTask DeleteAsync(bool async, FlightKeys keys) =>
         configuration.DeleteMultiAsync(async, keys, CancellationToken.None);
 
     public void ReportUnreleased(Exception exception) => configuration.Log.Unreleased(exception);
 
-    public void ReportUnheard(IReadOnlyList<FlightKey> keys, Exception exception) =>
-        configuration.Log.Unheard(string.Join(", ", keys.Select(key => key.Name)), exception);
+    public void ReportUnheard(FlightKeys keys, Exception exception) =>
+        configuration.Log.Unheard(string.Join(", ", keys.Names), exception);
 
-    public void HandOver(IReadOnlyList<FlightKey> keys, HandedOverCreation creation) =>
-        configuration.Runner!.Run(new RegionCreation(configuration.Region, [.. keys.Select(key => key.Name)], creation));
+    public void HandOver(FlightKeys keys, HandedOverCreation creation) =>
+        configuration.Runner!.Run(new RegionCreation(configuration.Region, keys.Names, creation));
 }

@@ -11,6 +11,10 @@ internal readonly struct GetOrCreateOperation<TState, T>(
     TimeSpan? expiration,
     Func<TState, T, bool>? shouldCache) : IDogpileOperation<T>
 {
+    public FlightKey Key => key;
+
+    public FlightTable Flights => configuration.Flights;
+
     public TimeSpan? Expiration => expiration;
 
     public object? Marks => configuration.Clock.SharedMarks;

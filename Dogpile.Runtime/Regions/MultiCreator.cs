@@ -42,7 +42,13 @@ internal readonly struct MultiCreator<TState, T>
                 "It has to return one for each key, in their order; one that may lack values returns a dictionary.");
         }
 
-        return [.. values.Select(value => (true, value))];
+        var found = new (bool, T)[keys.Length];
+        for (var index = 0; index < found.Length; index++)
+        {
+            found[index] = (true, values[index]);
+        }
+
+        return found;
     }
 
     private static (bool, T)[] ByKey(string[] keys, IReadOnlyDictionary<string, T>? values)
@@ -52,7 +58,7 @@ internal readonly struct MultiCreator<TState, T>
             throw new DogpileCacheException($"The creator was asked for {keys.Length} values and returned null. It has to return a dictionary, if need be an empty one.");
         }
 
-        return [.. keys.Select(key => values.TryGetValue(key, out var value) ? (true, value) : (false, default(T)!))];
+        return Array.ConvertAll(keys, key => values.TryGetValue(key, out var value) ? (true, value) : (false, default(T)!));
     }
 }
 

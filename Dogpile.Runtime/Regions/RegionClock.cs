@@ -32,8 +32,11 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
     /// </remarks>
     /// <param name="createdAt">When it was created, in UTC ticks.</param>
     /// <param name="limit">In ticks.</param>
-    public bool IsOlder(long createdAt, long limit) =>
-        !(_isSystems && limit > CoarseClock.Error && CoarseClock.Now - createdAt < limit - CoarseClock.Error) && Now - createdAt > limit;
+    public bool IsOlder(long createdAt, long limit) => createdAt <= YoungAfter(limit) && Now - createdAt > limit;
+
+    /// <summary>After which creation time something is certain not to be older than a limit, without a look at the exact clock.</summary>
+    public long YoungAfter(long limit) =>
+        _isSystems && limit > CoarseClock.Error ? CoarseClock.Now - limit + CoarseClock.Error : long.MaxValue;
 
     /// <summary>The creation time for a value stored now.</summary>
     public long Stamp()

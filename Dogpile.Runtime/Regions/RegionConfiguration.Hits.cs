@@ -64,34 +64,43 @@ internal sealed partial class RegionConfiguration
         return null;
     }
 
-    /// <summary>The values of many keys, in their order; null unless all of them are hits.</summary>
+    /// <summary>Whether many hits may be looked up at once. Of keys that are named twice, one read is counted: the general way knows which.</summary>
+    public bool FindsManyHits => Near is { CountsHits: false };
+
+    /// <summary>Takes the hits of many keys, in their order.</summary>
     /// <param name="keys">The keys. Any that is null is no hit.</param>
     /// <param name="expiration">Null: the region's.</param>
-    /// <param name="select">What is wanted of each entry.</param>
-    public TResult[]? HitsOf<T, TResult>(IReadOnlyList<string> keys, TimeSpan? expiration, Func<RegionConfiguration, CacheEntry<T>, TResult> select)
+    /// <param name="sink">Who takes them.</param>
+    /// <returns>Whether all of them are hits; if not, what was taken is worth nothing.</returns>
+    public bool TryTakeHits<T, TSink>(IReadOnlyList<string> keys, TimeSpan? expiration, ref TSink sink)
+        where TSink : struct, IHitSink<T>
     {
-        // Of keys that are named twice, one read is counted: the general way knows which.
-        if (Near is not { CountsHits: false } || keys is null or { Count: 0 })
+        if (!FindsManyHits || keys is null or { Count: 0 })
         {
-            return null;
+            return false;
         }
 
         var limit = AgeLimit.Of(expiration);
+        var freshAfter = FreshAfter(limit);
         var asked = SpanOf(keys);
-        var values = new TResult[asked.Length];
-        for (var index = 0; index < values.Length; index++)
+        for (var index = 0; index < asked.Length; index++)
         {
-            if (asked[index] is not { } name || KeyOf(name) is var key && Near.Find(key.Stored, key.Hash) is not { } node || FreshEntryOf<T>(node, limit) is not { } entry)
+            if (asked[index] is not { } name || KeyOf(name) is var key && Near!.Find(key.Stored, key.Hash) is not { } node || FreshEntryOf<T>(node, limit, freshAfter) is not { } entry)
             {
-                return null;
+                return false;
+            }
+
+            if (index == 0)
+            {
+                sink.Start(asked.Length);
             }
 
             // Noted even if another key is no hit: whoever looks again finds the same.
             node.Visit();
-            values[index] = select(this, entry);
+            sink.Take(index, name, entry);
         }
 
-        return values;
+        return true;
     }
 
     /// <summary>Without a call of an interface for each key.</summary>
@@ -124,6 +133,27 @@ internal sealed partial class RegionConfiguration
     public CacheEntry<T>? FreshEntryOf<T>(StoreNode node, AgeLimit limit) =>
         Near!.Peek(node) is { } found && IsFresh(found, limit) ? TypedOrNull<T>(found) : null;
 
+    /// <summary>The same for one of many nodes, with what <see cref="FreshAfter"/> said when the call began.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CacheEntry<T>? FreshEntryOf<T>(StoreNode node, AgeLimit limit, long freshAfter)
+    {
+        SchedulePoint.Reach("hits: look at one");
+        return Near!.Peek(node) is { } found && (found.CreatedAtTicks > freshAfter || IsFreshAtLast(found, limit)) ? TypedOrNull<T>(found) : null;
+    }
+
+    /// <summary>After which creation time values are fresh for certain. Those before may be, and are looked at one by one.</summary>
+    /// <remarks>
+    /// Read once for a call, before any entry: so it knows of every invalidation that ended before the call began. Of one that
+    /// comes in the middle, each key may be given what it held before.
+    /// </remarks>
+    public long FreshAfter(AgeLimit limit)
+    {
+        SchedulePoint.Reach("hits: look at the marks");
+        var covered = Clock.Marks.Covered;
+        var own = limit.IsInherited ? _limit : limit;
+        return own.IsNone ? covered : Math.Max(covered, Clock.YoungAfter(own.Ticks));
+    }
+
     /// <summary>The entry, if it is of the type that is asked for. A shared one that is still bytes is read, and shared, elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static CacheEntry<T>? TypedOrNull<T>(CacheEntry found) =>
@@ -136,6 +166,10 @@ internal sealed partial class RegionConfiguration
         SchedulePoint.Reach("hit: look at the marks");
         return entry.CreatedAtTicks > Clock.Marks.Covered && !HasExpired(entry.CreatedAtTicks, limit);
     }
+
+    /// <summary>The same out of the way of the many that need no second look.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool IsFreshAtLast(CacheEntry entry, AgeLimit limit) => IsFresh(entry, limit);
 
     /// <summary>Whether a value is too old. The clock is read only where there is a limit to hold against it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

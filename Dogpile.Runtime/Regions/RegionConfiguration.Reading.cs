@@ -27,8 +27,26 @@ internal sealed partial class RegionConfiguration
 
     /// <summary>Reads many keys for a get-or-create.</summary>
     /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>
-    public async ValueTask<Reading<T>[]> ReadMultiAsync<T>(
-        bool async, IReadOnlyList<FlightKey> keys, TimeSpan? expiration, bool isFirst, CancellationToken cancellationToken)
+    public ValueTask<Reading<T>[]> ReadMultiAsync<T>(
+        bool async, FlightKeys keys, TimeSpan? expiration, bool isFirst, CancellationToken cancellationToken)
+    {
+        if (!WritesInOneStep)
+        {
+            return ReadFarAsync<T>(async, keys, expiration, isFirst, cancellationToken);
+        }
+
+        // One after another is all that such a backend does.
+        var readings = new Reading<T>[keys.Count];
+        for (var index = 0; index < readings.Length; index++)
+        {
+            readings[index] = ReadingOf<T>(keys[index], Backend.Get(keys.Stored[index]), expiration, isFirst);
+        }
+
+        return new ValueTask<Reading<T>[]>(readings);
+    }
+
+    private async ValueTask<Reading<T>[]> ReadFarAsync<T>(
+        bool async, FlightKeys keys, TimeSpan? expiration, bool isFirst, CancellationToken cancellationToken)
     {
         var found = await FindMultiAsync(async, keys, cancellationToken).ConfigureAwait(false);
         var readings = new Reading<T>[keys.Count];
@@ -42,12 +60,11 @@ internal sealed partial class RegionConfiguration
 
     /// <summary>What the backend has for many keys, in order.</summary>
     public async ValueTask<IReadOnlyList<CacheEntry?>> FindMultiAsync(
-        bool async, IReadOnlyList<FlightKey> keys, CancellationToken cancellationToken)
+        bool async, FlightKeys keys, CancellationToken cancellationToken)
     {
-        string[] stored = [.. keys.Select(key => key.Stored)];
         var found = async
-            ? await Backend.GetMultiAsync(stored, cancellationToken).ConfigureAwait(false)
-            : Backend.GetMulti(stored);
+            ? await Backend.GetMultiAsync(keys.Stored, cancellationToken).ConfigureAwait(false)
+            : Backend.GetMulti(keys.Stored);
         return FoundEntries.OneForEach(Backend, found, keys.Count);
     }
 

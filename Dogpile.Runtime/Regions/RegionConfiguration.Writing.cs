@@ -25,16 +25,43 @@ internal sealed partial class RegionConfiguration
         return default;
     }
 
+    /// <param name="async">Whether to wait asynchronously.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="values">For each key, in order, the value, or none where nothing is stored.</param>
+    /// <param name="stamp">The creation time.</param>
+    /// <param name="createdUnder">For each key the lock that its value was created under; null where there are none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public ValueTask StoreMultiAsync<T>(
         bool async,
-        IReadOnlyList<(FlightKey Key, T Value, CacheMutex? CreatedUnder)> values,
+        FlightKeys keys,
+        (bool HasValue, T Value)[] values,
         long stamp,
+        CacheMutex?[]? createdUnder = null,
         CancellationToken cancellationToken = default)
     {
-        var entries = new Dictionary<string, CacheEntry>(values.Count, StringComparer.Ordinal);
-        foreach (var (key, value, createdUnder) in values)
+        // One after another is all that a backend does whose writes are one step each.
+        var entries = WritesInOneStep ? null : new Dictionary<string, CacheEntry>(values.Length, StringComparer.Ordinal);
+        for (var index = 0; index < values.Length; index++)
         {
-            entries[key.Stored] = EntryFor(key, value, stamp, createdUnder);
+            if (values[index] is not (true, var value))
+            {
+                continue;
+            }
+
+            var entry = EntryFor(keys[index], value, stamp, createdUnder?[index]);
+            if (entries is null)
+            {
+                Backend.Set(keys.Stored[index], entry);
+            }
+            else
+            {
+                entries[keys.Stored[index]] = entry;
+            }
+        }
+
+        if (entries is null)
+        {
+            return default;
         }
 
         if (async)
@@ -105,15 +132,14 @@ internal sealed partial class RegionConfiguration
         return default;
     }
 
-    public ValueTask DeleteMultiAsync(bool async, IReadOnlyList<FlightKey> keys, CancellationToken cancellationToken)
+    public ValueTask DeleteMultiAsync(bool async, FlightKeys keys, CancellationToken cancellationToken)
     {
-        string[] stored = [.. keys.Select(key => key.Stored)];
         if (async)
         {
-            return Backend.DeleteMultiAsync(stored, cancellationToken);
+            return Backend.DeleteMultiAsync(keys.Stored, cancellationToken);
         }
 
-        Backend.DeleteMulti(stored);
+        Backend.DeleteMulti(keys.Stored);
         return default;
     }
 

@@ -89,6 +89,9 @@ internal sealed partial class RegionConfiguration
     /// <summary>Ends what the backend knows of the region. Creations under way go on.</summary>
     public void Retire() => _observation?.Dispose();
 
+    /// <summary>Whether the backend knows keys by other names.</summary>
+    public bool ManglesKeys => _mangler is not null;
+
     /// <summary>The key that a region is asked for, with the one that the backend knows.</summary>
     public FlightKey KeyOf(string key) => new(key, _mangler is null ? key : Mangle(key));
 

@@ -10,9 +10,8 @@ internal sealed partial class BatchCreation<TBatch, T>
     {
         // The flights are in the table, so an invalidation of everything finds them there or changes the epoch later.
         var fence = FenceOf(table.Epoch);
-        var free = new List<Place>(_places.Count);
-        var taken = new List<Place>();
-        await AcquireAsync(async, free, taken).ConfigureAwait(false);
+        await EnterMutexesAsync(async, isRefresh: false).ConfigureAwait(false);
+        var (free, taken) = Divide();
         _atWork = free;
         await CreateAsync(async, free, fence).ConfigureAwait(false);
         foreach (var place in taken)
@@ -36,7 +35,7 @@ internal sealed partial class BatchCreation<TBatch, T>
     {
         var fence = FenceOf(table.ReplaceInEpoch(_flights[0]));
         await EnterMutexesAsync(async, isRefresh: true).ConfigureAwait(false);
-        await CreateAndStoreAsync(async, _places, fence, _flights[0].Token).ConfigureAwait(false);
+        await CreateAndStoreAsync(async, _places, KeysOf(_places), fence, _flights[0].Token).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -47,9 +46,16 @@ internal sealed partial class BatchCreation<TBatch, T>
     private async ValueTask EnterMutexesAsync(bool async, bool isRefresh)
     {
         var token = _flights[0].Token;
+        var hasAny = false;
         foreach (var place in _places)
         {
             place.Mutex = batch.GetMutex(place.Key);
+            hasAny |= place.Mutex is not null;
+        }
+
+        if (!hasAny)
+        {
+            return;
         }
 
         Task<bool>[] entered =
@@ -87,7 +93,7 @@ internal sealed partial class BatchCreation<TBatch, T>
         var token = _flights[0].Token;
         while (!await MutexHold.AcquireOrLookAsync(async, place.Mutex, token).ConfigureAwait(false))
         {
-            var reading = (await batch.ReadAsync(async, [place.Key], isFirst: false, token).ConfigureAwait(false))[0];
+            var reading = (await batch.ReadAsync(async, KeysOf([place]), isFirst: false, token).ConfigureAwait(false))[0];
             if (reading.Freshness != Freshness.None)
             {
                 place.Land(reading.Freshness == Freshness.Fresh ? FlightOutcome<T>.Success(reading.Value) : FlightOutcome<T>.Stale(reading.Value));
@@ -99,13 +105,18 @@ internal sealed partial class BatchCreation<TBatch, T>
         return true;
     }
 
-    /// <summary>Takes the mutexes that are free.</summary>
-    private async ValueTask AcquireAsync(bool async, List<Place> free, List<Place> taken)
+    /// <summary>Tells the places whose mutex is held, or that have none, from those that have to wait for theirs.</summary>
+    private (List<Place> Free, List<Place> Taken) Divide()
     {
-        await EnterMutexesAsync(async, isRefresh: false).ConfigureAwait(false);
+        if (_places.TrueForAll(static place => place.IsFree))
+        {
+            return (_places, []);
+        }
+
+        List<Place> free = [], taken = [];
         foreach (var place in _places)
         {
-            if (place.HoldsMutex || place.Mutex is null)
+            if (place.IsFree)
             {
                 free.Add(place);
             }
@@ -118,6 +129,8 @@ internal sealed partial class BatchCreation<TBatch, T>
                 taken.Add(place);
             }
         }
+
+        return (free, taken);
     }
 
     /// <summary>Reads the values again, makes those that are still not fresh, stores them and lands their flights.</summary>
@@ -128,48 +141,55 @@ internal sealed partial class BatchCreation<TBatch, T>
             return;
         }
 
-        var readings = await batch.ReadAsync(async, [.. places.Select(place => place.Key)], isFirst: false, _flights[0].Token).ConfigureAwait(false);
-        var wanted = new List<Place>(places.Count);
-        for (var index = 0; index < readings.Length; index++)
-        {
-            if (readings[index].Freshness == Freshness.Fresh)
-            {
-                await EndAsync(async, places[index], FlightOutcome<T>.Success(readings[index].Value)).ConfigureAwait(false);
-            }
-            else if (purpose == BatchPurpose.HandOver && readings[index].Freshness == Freshness.None)
-            {
-                // Deleted since the caller has read it: no longer a creation that nobody has to wait for.
-                await EndAsync(async, places[index], FlightOutcome<T>.Retry).ConfigureAwait(false);
-            }
-            else
-            {
-                places[index].First = readings[index];
-                wanted.Add(places[index]);
-            }
-        }
-
+        var keys = KeysOf(places);
+        var readings = await batch.ReadAsync(async, keys, isFirst: false, _flights[0].Token).ConfigureAwait(false);
+        var wanted = await EndKnownAsync(async, places, readings).ConfigureAwait(false);
         if (wanted.Count == 0)
         {
             return;
         }
 
+        keys = wanted == places ? keys : KeysOf(wanted);
         if (purpose == BatchPurpose.HandOver)
         {
-            HandOver(wanted, fence);
+            HandOver(wanted, keys, fence);
         }
         else
         {
-            await CreateAndStoreAsync(async, wanted, fence, _flights[0].Token).ConfigureAwait(false);
+            await CreateAndStoreAsync(async, wanted, keys, fence, _flights[0].Token).ConfigureAwait(false);
         }
     }
 
-    private void HandOver(List<Place> places, Fence fence)
+    /// <summary>Ends the flights that bring a value, or none, as it is.</summary>
+    /// <returns>The places of the others; mostly, of all.</returns>
+    private async ValueTask<List<Place>> EndKnownAsync(bool async, List<Place> places, Reading<T>[] readings)
     {
-        places.ForEach(place => place.IsHandedOver = true);
+        List<Place>? wanted = null;
+        for (var index = 0; index < readings.Length; index++)
+        {
+            // What a runner should make was deleted since the caller has read it: no longer a creation that nobody waits for.
+            var isFresh = readings[index].Freshness == Freshness.Fresh;
+            if (isFresh || (purpose == BatchPurpose.HandOver && readings[index].Freshness == Freshness.None))
+            {
+                wanted ??= places.GetRange(0, index);
+                var outcome = isFresh ? FlightOutcome<T>.Success(readings[index].Value) : FlightOutcome<T>.Retry;
+                await EndAsync(async, places[index], outcome).ConfigureAwait(false);
+            }
+            else
+            {
+                places[index].First = readings[index];
+                wanted?.Add(places[index]);
+            }
+        }
+
+        return wanted ?? places;
+    }
+
+    private void HandOver(List<Place> places, FlightKeys keys, Fence fence)
+    {
+        places.ForEach(place => place.BeginHandOver());
         var failure = FlightControl.HandOver(
-            places.Select(place => place.Flight),
-            new HandedOver(this, places, fence),
-            creation => batch.HandOver([.. places.Select(place => place.Key)], creation));
-        places.ForEach(place => place.LeadersOutcome = FlightOutcome<T>.HandedOver(place.First.Value, failure));
+            places.Select(place => place.Flight), new HandedOver(this, places, keys, fence), creation => batch.HandOver(keys, creation));
+        places.ForEach(place => place.EndHandOver(failure));
     }
 }

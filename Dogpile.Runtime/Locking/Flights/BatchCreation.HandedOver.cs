@@ -4,14 +4,14 @@ namespace Dogpile.Locking;
 internal sealed partial class BatchCreation<TBatch, T>
 {
     /// <summary>The creation of the values, handed over.</summary>
-    private sealed class HandedOver(BatchCreation<TBatch, T> creation, List<Place> places, Fence fence) : HandedOverCreation
+    private sealed class HandedOver(BatchCreation<TBatch, T> creation, List<Place> places, FlightKeys keys, Fence fence) : HandedOverCreation
     {
         protected override async Task FinishAsync(CancellationToken cancellationToken)
         {
             var scope = FlightScope.EnterAlone(places[0].Flight.Lead);
             try
             {
-                await creation.CreateAndStoreAsync(async: true, places, fence, cancellationToken).ConfigureAwait(false);
+                await creation.CreateAndStoreAsync(async: true, places, keys, fence, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception)
             {

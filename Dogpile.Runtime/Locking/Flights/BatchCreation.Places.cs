@@ -4,11 +4,14 @@ namespace Dogpile.Locking;
 internal sealed partial class BatchCreation<TBatch, T>
 {
     /// <summary>A flight, with what is known of its key.</summary>
-    private sealed class Place(CreationFlight<T> flight, FlightKey key, int index, Reading<T> first)
+    private sealed class Place(CreationFlight<T> flight, int index, Reading<T> first)
     {
+        private bool _isGiven;
+        private Exception? _handOverFailure;
+
         public CreationFlight<T> Flight => flight;
 
-        public FlightKey Key => key;
+        public FlightKey Key => new(flight.Name, flight.Key, flight.Hash);
 
         public int Index => index;
 
@@ -19,24 +22,34 @@ internal sealed partial class BatchCreation<TBatch, T>
 
         public bool HoldsMutex { get; set; }
 
-        public bool IsHandedOver { get; set; }
+        /// <summary>Whether nobody else's mutex is in the way.</summary>
+        public bool IsFree => HoldsMutex || Mutex is null;
 
-        public FlightOutcome<T> LeadersOutcome { get; set; } = FlightOutcome<T>.Retry;
+        /// <summary>Whether the flight has the right to write, and something to write.</summary>
+        public bool IsWritten { get; set; }
+
+        public bool IsHandedOver { get; private set; }
+
+        /// <summary>
+        /// How the flight ended for its leader. One that is handed over may be landing on another thread: its leader goes on with
+        /// what it has.
+        /// </summary>
+        public FlightOutcome<T> LeadersOutcome =>
+            !IsHandedOver ? flight.Outcome
+            : _isGiven ? FlightOutcome<T>.HandedOver(First.Value, _handOverFailure)
+            : FlightOutcome<T>.Retry;
+
+        public void BeginHandOver() => IsHandedOver = true;
+
+        /// <param name="failure">Of who should have taken the flight over; null for none.</param>
+        public void EndHandOver(Exception? failure) => (_isGiven, _handOverFailure) = (true, failure);
 
         public void Land(FlightOutcome<T> outcome)
         {
-            if (flight.HasLanded)
+            if (!flight.HasLanded)
             {
-                return;
+                flight.Land(outcome);
             }
-
-            // The leader of a flight that is handed over has its outcome already, and may be reading it on another thread.
-            if (!IsHandedOver)
-            {
-                LeadersOutcome = outcome;
-            }
-
-            flight.Land(outcome);
         }
     }
 }

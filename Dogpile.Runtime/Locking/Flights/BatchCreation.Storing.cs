@@ -3,48 +3,44 @@ namespace Dogpile.Locking;
 /// <content>The part of a creation that is left once it is certain that there has to be one.</content>
 internal sealed partial class BatchCreation<TBatch, T>
 {
-    private async ValueTask CreateAndStoreAsync(bool async, List<Place> places, Fence fence, CancellationToken cancellationToken)
+    private async ValueTask CreateAndStoreAsync(
+        bool async, List<Place> places, FlightKeys keys, Fence fence, CancellationToken cancellationToken)
     {
-        var made = await batch.CreateAsync([.. places.Select(place => place.Key)], cancellationToken).ConfigureAwait(false);
+        var made = await batch.CreateAsync(keys, cancellationToken).ConfigureAwait(false);
 
         // All are judged before any is claimed: judging may take its time, and others may write meanwhile.
-        bool[] isWritten = [.. made.Select(value => value.HasValue ? batch.ShouldStore(value.Value) : purpose == BatchPurpose.Refresh)];
         for (var index = 0; index < places.Count; index++)
         {
-            isWritten[index] = isWritten[index] && places[index].Flight.TryBeginStoring();
+            places[index].IsWritten = made[index].HasValue ? batch.ShouldStore(made[index].Value) : purpose == BatchPurpose.Refresh;
         }
 
-        if (isWritten.Contains(true))
+        var isAnyWritten = false;
+        foreach (var place in places)
         {
-            await StoreAsync(async, places, made, isWritten, fence).ConfigureAwait(false);
+            place.IsWritten = place.IsWritten && place.Flight.TryBeginStoring();
+            isAnyWritten |= place.IsWritten;
         }
 
-        await EndAllAsync(async, places, made, isWritten, fence).ConfigureAwait(false);
+        if (isAnyWritten)
+        {
+            await StoreAsync(async, places, keys, made, fence).ConfigureAwait(false);
+        }
+
+        await EndAllAsync(async, places, made, fence).ConfigureAwait(false);
     }
 
     /// <summary>Stores the values, and deletes what a refresh has found to be no more.</summary>
-    private async ValueTask StoreAsync(bool async, List<Place> places, (bool HasValue, T Value)[] made, bool[] isWritten, Fence fence)
+    private async ValueTask StoreAsync(
+        bool async, List<Place> places, FlightKeys keys, (bool HasValue, T Value)[] made, Fence fence)
     {
-        var stored = new List<(FlightKey, T, CacheMutex?)>(places.Count);
-        var deleted = new List<FlightKey>();
         var scope = FlightScope.EnterStoring(_flights[0]);
         try
         {
-            for (var index = 0; index < places.Count; index++)
+            foreach (var place in places)
             {
-                if (!isWritten[index])
+                if (place.IsWritten)
                 {
-                    continue;
-                }
-
-                await FlightControl.SupersedeLineAsync(async, places[index].Flight).ConfigureAwait(false);
-                if (made[index].HasValue)
-                {
-                    stored.Add((places[index].Key, made[index].Value, places[index].Mutex));
-                }
-                else
-                {
-                    deleted.Add(places[index].Key);
+                    await FlightControl.SupersedeLineAsync(async, place.Flight).ConfigureAwait(false);
                 }
             }
 
@@ -57,14 +53,16 @@ internal sealed partial class BatchCreation<TBatch, T>
                 return;
             }
 
-            if (stored.Count > 0)
+            var stored = StoredOf(places, made);
+            if (Array.Exists(stored, static value => value.HasValue))
             {
-                await batch.StoreAsync(async, stored, stamp).ConfigureAwait(false);
+                await batch.StoreAsync(async, keys, stored, MutexesOf(places), stamp).ConfigureAwait(false);
             }
 
+            var deleted = DeletedOf(places, made);
             if (deleted.Count > 0)
             {
-                await batch.DeleteAsync(async, deleted).ConfigureAwait(false);
+                await batch.DeleteAsync(async, KeysOf(deleted)).ConfigureAwait(false);
             }
         }
         finally
@@ -73,11 +71,45 @@ internal sealed partial class BatchCreation<TBatch, T>
         }
     }
 
+    /// <summary>The values that are stored: mostly, all.</summary>
+    private static (bool HasValue, T Value)[] StoredOf(List<Place> places, (bool HasValue, T Value)[] made)
+    {
+        if (places.TrueForAll(static place => place.IsWritten))
+        {
+            return made;
+        }
+
+        var stored = made[..];
+        for (var index = 0; index < stored.Length; index++)
+        {
+            stored[index].HasValue &= places[index].IsWritten;
+        }
+
+        return stored;
+    }
+
+    private static List<Place> DeletedOf(List<Place> places, (bool HasValue, T Value)[] made)
+    {
+        List<Place> deleted = [];
+        for (var index = 0; index < made.Length; index++)
+        {
+            if (places[index].IsWritten && !made[index].HasValue)
+            {
+                deleted.Add(places[index]);
+            }
+        }
+
+        return deleted;
+    }
+
+    private static CacheMutex?[]? MutexesOf(List<Place> places) =>
+        places.TrueForAll(static place => place.Mutex is null) ? null : [.. places.Select(static place => place.Mutex)];
+
     /// <summary>
     /// Lands the flights. Those of a refresh that have not written wait for what came after them, and only when the others,
     /// which that may be waiting for, have landed.
     /// </summary>
-    private async ValueTask EndAllAsync(bool async, List<Place> places, (bool HasValue, T Value)[] made, bool[] isWritten, Fence fence)
+    private async ValueTask EndAllAsync(bool async, List<Place> places, (bool HasValue, T Value)[] made, Fence fence)
     {
         var isRefresh = purpose == BatchPurpose.Refresh;
         if (isRefresh && table.Epoch != fence.Epoch)
@@ -85,19 +117,45 @@ internal sealed partial class BatchCreation<TBatch, T>
             table.WaitForInvalidation();
         }
 
-        foreach (var index in Enumerable.Range(0, places.Count).OrderBy(index => !isWritten[index]))
+        for (var index = 0; index < places.Count; index++)
         {
-            if (isRefresh && !isWritten[index])
+            if (places[index].IsWritten)
+            {
+                await EndAsync(async, places[index], OutcomeOf(made[index])).ConfigureAwait(false);
+            }
+        }
+
+        for (var index = 0; index < places.Count; index++)
+        {
+            if (places[index].IsWritten)
+            {
+                continue;
+            }
+
+            if (isRefresh)
             {
                 await FlightControl.WaitForOvertakersAsync(async, places[index].Flight, fence.Epoch).ConfigureAwait(false);
             }
 
-            var outcome = made[index].HasValue ? FlightOutcome<T>.Success(made[index].Value) : FlightOutcome<T>.Nothing;
-            await EndAsync(async, places[index], outcome).ConfigureAwait(false);
+            await EndAsync(async, places[index], OutcomeOf(made[index])).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask EndAsync(bool async, Place place, FlightOutcome<T> outcome)
+    private static FlightOutcome<T> OutcomeOf((bool HasValue, T Value) made) =>
+        made.HasValue ? FlightOutcome<T>.Success(made.Value) : FlightOutcome<T>.Nothing;
+
+    private ValueTask EndAsync(bool async, Place place, FlightOutcome<T> outcome)
+    {
+        if (place.HoldsMutex)
+        {
+            return ReleaseAndEndAsync(async, place, outcome);
+        }
+
+        place.Land(outcome);
+        return default;
+    }
+
+    private async ValueTask ReleaseAndEndAsync(bool async, Place place, FlightOutcome<T> outcome)
     {
         var unreleased = await ReleaseAsync(async, [place]).ConfigureAwait(false);
         place.Land(outcome);

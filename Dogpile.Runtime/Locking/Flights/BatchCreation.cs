@@ -1,24 +1,28 @@
 namespace Dogpile.Locking;
 
 /// <summary>The flights that a caller of many keys leads itself: one piece of work, of which each brings one value.</summary>
-internal sealed partial class BatchCreation<TBatch, T>(FlightTable table, TBatch batch, BatchPurpose purpose, CancellationToken leaderToken) : IDisposable
+/// <param name="table">The table that the flights are in, or will be.</param>
+/// <param name="batch">How to read, make and store the values.</param>
+/// <param name="purpose">What the flights are for.</param>
+/// <param name="capacity">How many flights there may be.</param>
+/// <param name="leaderToken">Ends the leader's wait, and the creation when nobody else waits for it.</param>
+internal sealed partial class BatchCreation<TBatch, T>(
+    FlightTable table, TBatch batch, BatchPurpose purpose, int capacity, CancellationToken leaderToken) : IDisposable
     where TBatch : struct, IDogpileBatch<T>
 {
     private readonly Abandonment? _abandonment = leaderToken.CanBeCanceled ? new Abandonment() : null;
-    private readonly List<CreationFlight<T>> _flights = [];
-    private readonly List<Place> _places = [];
-    private readonly List<Flight.Seat> _seats = [];
+    private readonly List<CreationFlight<T>> _flights = new(capacity);
+    private readonly List<Place> _places = new(capacity);
+
+    /// <summary>Of the leader, who cannot leave where there are none.</summary>
+    private readonly List<Flight.Seat>? _seats = leaderToken.CanBeCanceled ? new(capacity) : null;
 
     /// <summary>Those places whose failure it is if something fails now.</summary>
     private List<Place> _atWork = [];
 
-    public bool IsEmpty => _flights.Count == 0;
+    public int Count => _flights.Count;
 
     public IReadOnlyList<Flight> Flights => _flights;
-
-    /// <summary>How each flight ended for the one who leads it, by the index that it was started with.</summary>
-    public IEnumerable<(int Index, FlightOutcome<T> Outcome)> Outcomes =>
-        _places.Select(place => (place.Index, place.LeadersOutcome));
 
     /// <summary>Starts a flight for a key, if there is none.</summary>
     /// <returns>Whether there is none.</returns>
@@ -31,18 +35,21 @@ internal sealed partial class BatchCreation<TBatch, T>(FlightTable table, TBatch
             return false;
         }
 
-        Board(flight, key, index, first);
+        Board(flight, index, first);
         return true;
     }
 
     /// <summary>Adds a flight for a key, which takes the place of what there is when the work begins.</summary>
-    public void Add(FlightKey key, int index) => Board(NewFlight(key), key, index, Reading<T>.None);
+    public void Add(FlightKey key, int index) => Board(NewFlight(key), index, Reading<T>.None);
+
+    /// <summary>How a flight ended for the one who leads it, with the index that it was started with.</summary>
+    public (int Index, FlightOutcome<T> Outcome) OutcomeOf(int place) => (_places[place].Index, _places[place].LeadersOutcome);
 
     /// <summary>Ends all flights that have not ended and are not handed over.</summary>
     public void LandAll(FlightOutcome<T> outcome) => LandAll(_places.Where(place => !place.IsHandedOver), outcome);
 
     /// <summary>Leaves the seats of the one who leads the flights.</summary>
-    public void Dispose() => _seats.ForEach(seat => seat.Dispose());
+    public void Dispose() => _seats?.ForEach(seat => seat.Dispose());
 
     /// <summary>Runs the flights to their end. Never fails: the outcomes carry the failure.</summary>
     public async Task RunAsync(bool async)
@@ -81,21 +88,21 @@ internal sealed partial class BatchCreation<TBatch, T>(FlightTable table, TBatch
         Report(unreleased);
         if (unheard is not null)
         {
-            batch.ReportUnheard([.. _places.Select(place => place.Key)], unheard);
+            batch.ReportUnheard(KeysOf(_places), unheard);
         }
     }
 
     private CreationFlight<T> NewFlight(FlightKey key)
     {
         _abandonment?.Begin();
-        return new CreationFlight<T>(table, key, _abandonment, IsEmpty ? null : _flights[0]);
+        return new CreationFlight<T>(table, key, _abandonment, Count == 0 ? null : _flights[0]);
     }
 
-    private void Board(CreationFlight<T> flight, FlightKey key, int index, Reading<T> first)
+    private void Board(CreationFlight<T> flight, int index, Reading<T> first)
     {
         _flights.Add(flight);
-        _places.Add(new Place(flight, key, index, first));
-        _seats.Add(flight.LeaveWhenCancelled(leaderToken));
+        _places.Add(new Place(flight, index, first));
+        _seats?.Add(flight.LeaveWhenCancelled(leaderToken));
     }
 
     private void Report(Exception? unreleased)
@@ -104,6 +111,18 @@ internal sealed partial class BatchCreation<TBatch, T>(FlightTable table, TBatch
         {
             batch.ReportUnreleased(unreleased);
         }
+    }
+
+    private static FlightKeys KeysOf(List<Place> places)
+    {
+        // Never one array for both: the names are handed to the creator, who may write over them.
+        var (names, stored) = (new string[places.Count], new string[places.Count]);
+        for (var index = 0; index < names.Length; index++)
+        {
+            (names[index], stored[index], _) = places[index].Key;
+        }
+
+        return new FlightKeys(names, stored);
     }
 
     private static void LandAll(IEnumerable<Place> places, FlightOutcome<T> outcome)

@@ -7,7 +7,7 @@ namespace Dogpile.Locking;
 internal sealed class BatchRound<TBatch, T>(
     bool async,
     FlightTable flights,
-    IReadOnlyList<FlightKey> keys,
+    FlightKeys keys,
     TBatch batch,
     (bool HasValue, T Value)[] results,
     CancellationToken cancellationToken) : IDisposable
@@ -15,26 +15,33 @@ internal sealed class BatchRound<TBatch, T>(
 {
     private readonly List<Joined> _joined = [];
     private readonly List<int> _retries = [];
+
+    /// <summary>Whether the caller is itself part of somebody's work.</summary>
+    private readonly bool _isInside = FlightScope.Current is not null;
+
     private BatchCreation<TBatch, T>? _missing;
     private BatchCreation<TBatch, T>? _stale;
     private int _waitedFor;
 
     /// <summary>Finds or starts a flight for every value that is not fresh.</summary>
-    public void Board(IEnumerable<int> indices, Reading<T>[] readings)
+    /// <param name="indices">Those of the keys that were read; null for all.</param>
+    /// <param name="readings">What was found for each of them.</param>
+    public void Board(List<int>? indices, Reading<T>[] readings)
     {
+        var lacking = readings.Count(static reading => reading.Freshness != Freshness.Fresh);
         try
         {
-            var position = 0;
-            foreach (var index in indices)
+            for (var position = 0; position < readings.Length; position++)
             {
-                var reading = readings[position++];
+                var reading = readings[position];
+                var index = indices is null ? position : indices[position];
                 if (reading.Freshness == Freshness.Fresh)
                 {
                     results[index] = (true, reading.Value);
                 }
                 else
                 {
-                    Board(index, reading);
+                    Board(index, reading, lacking);
                 }
             }
         }
@@ -88,12 +95,13 @@ internal sealed class BatchRound<TBatch, T>(
         }
     }
 
-    private void Board(int index, Reading<T> reading)
+    private void Board(int index, Reading<T> reading, int lacking)
     {
+        var key = keys[index];
         var isStale = reading.Freshness == Freshness.Stale;
         while (true)
         {
-            if (flights.Find(keys[index].Stored) is { } other)
+            if (flights.Find(key) is { } other)
             {
                 if (isStale)
                 {
@@ -111,13 +119,16 @@ internal sealed class BatchRound<TBatch, T>(
                 return;
             }
 
-            FlightControl.ThrowIfInside(flights, keys[index], storing: false);
+            if (_isInside)
+            {
+                FlightControl.ThrowIfInside(flights, key, storing: false);
+            }
 
             // Stale values whose creation is handed over are a piece of work of their own: nobody waits for them.
             var creation = isStale && batch.CanBeHandedOver
-                ? _stale ??= new BatchCreation<TBatch, T>(flights, batch, BatchPurpose.HandOver, CancellationToken.None)
-                : _missing ??= new BatchCreation<TBatch, T>(flights, batch, BatchPurpose.Create, cancellationToken);
-            if (creation.TryStart(keys[index], index, reading))
+                ? _stale ??= new BatchCreation<TBatch, T>(flights, batch, BatchPurpose.HandOver, lacking, CancellationToken.None)
+                : _missing ??= new BatchCreation<TBatch, T>(flights, batch, BatchPurpose.Create, lacking, cancellationToken);
+            if (creation.TryStart(key, index, reading))
             {
                 return;
             }
@@ -126,7 +137,7 @@ internal sealed class BatchRound<TBatch, T>(
 
     private async ValueTask RunAsync(BatchCreation<TBatch, T>? creation)
     {
-        if (creation is null or { IsEmpty: true })
+        if (creation is null or { Count: 0 })
         {
             return;
         }
@@ -137,8 +148,9 @@ internal sealed class BatchRound<TBatch, T>(
 
     private void Take(BatchCreation<TBatch, T>? creation)
     {
-        foreach (var (index, outcome) in creation?.Outcomes ?? [])
+        for (var place = 0; place < creation?.Count; place++)
         {
+            var (index, outcome) = creation.OutcomeOf(place);
             Take(index, outcome, isLeader: true);
         }
     }

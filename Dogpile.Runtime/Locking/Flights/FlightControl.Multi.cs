@@ -26,14 +26,14 @@ internal static partial class FlightControl
     /// <param name="cancellationToken">Ends this caller's wait, and the creations that nobody else waits for.</param>
     /// <returns>For each key, in order, the value; or none, where the creator may lack values.</returns>
     public static async ValueTask<(bool HasValue, T Value)[]> GetOrCreateMultiAsync<TBatch, T>(
-        bool async, FlightTable flights, IReadOnlyList<FlightKey> keys, TBatch batch, CancellationToken cancellationToken)
+        bool async, FlightTable flights, FlightKeys keys, TBatch batch, CancellationToken cancellationToken)
         where TBatch : struct, IDogpileBatch<T>
     {
         var results = new (bool HasValue, T Value)[keys.Count];
         List<int>? pending = null;
         do
         {
-            var asked = pending is null ? keys : [.. pending.Select(index => keys[index])];
+            var asked = pending is null ? keys : keys.Select(pending);
             var readings = await batch.ReadAsync(async, asked, isFirst: pending is null, cancellationToken).ConfigureAwait(false);
             if (pending is null && TryTakeFresh(readings, results))
             {
@@ -42,7 +42,7 @@ internal static partial class FlightControl
 
             cancellationToken.ThrowIfCancellationRequested();
             using var round = new BatchRound<TBatch, T>(async, flights, keys, batch, results, cancellationToken);
-            round.Board(pending ?? Enumerable.Range(0, keys.Count), readings);
+            round.Board(pending, readings);
             pending = await round.FinishAsync().ConfigureAwait(false);
         }
         while (pending.Count > 0);
@@ -55,18 +55,14 @@ internal static partial class FlightControl
     /// </summary>
     /// <returns>For each key, in order, the value; or none, where the creator may lack values.</returns>
     public static async ValueTask<(bool HasValue, T Value)[]> RefreshMultiAsync<TBatch, T>(
-        bool async, FlightTable flights, IReadOnlyList<FlightKey> keys, TBatch batch, CancellationToken cancellationToken)
+        bool async, FlightTable flights, FlightKeys keys, TBatch batch, CancellationToken cancellationToken)
         where TBatch : struct, IDogpileBatch<T>
     {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var key in keys)
-            {
-                ThrowIfInside(flights, key, storing: false);
-            }
-
-            using var creation = new BatchCreation<TBatch, T>(flights, batch, BatchPurpose.Refresh, cancellationToken);
+            ThrowIfInside(flights, keys, storing: false);
+            using var creation = new BatchCreation<TBatch, T>(flights, batch, BatchPurpose.Refresh, keys.Count, cancellationToken);
             for (var index = 0; index < keys.Count; index++)
             {
                 creation.Add(keys[index], index);
@@ -74,23 +70,24 @@ internal static partial class FlightControl
 
             using var edge = WaitGraph.Enter(creation.Flights);
             await creation.RunAsync(async).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (creation.Outcomes.All(made => made.Outcome.ServesLeader || made.Outcome.End == FlightEnd.Nothing))
+            FlightOutcome<T>[] outcomes = [.. Enumerable.Range(0, creation.Count).Select(place => creation.OutcomeOf(place).Outcome)];
+            if (Array.TrueForAll(outcomes, static outcome => outcome.ServesLeader || outcome.End == FlightEnd.Nothing))
             {
-                return [.. creation.Outcomes.Select(made => made.Outcome.End == FlightEnd.Nothing ? default : (true, made.Outcome.GetValueOrThrow()))];
+                return ResultsOf(outcomes);
             }
         }
     }
 
     /// <summary>Writes many keys at once, so that no creation begun earlier overwrites what is written.</summary>
     public static async ValueTask WriteMultiAsync<TState>(
-        bool async, FlightTable flights, IReadOnlyList<FlightKey> keys, TState state, Func<bool, TState, ValueTask> write, CancellationToken cancellationToken)
+        bool async, FlightTable flights, FlightKeys keys, TState state, Func<bool, TState, ValueTask> write, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfInside(flights, keys, storing: true);
         var group = new List<Flight>(keys.Count);
-        foreach (var key in keys)
+        for (var index = 0; index < keys.Count; index++)
         {
-            ThrowIfInside(flights, key, storing: true);
-            group.Add(new WriteFlight(flights, key, group.Count == 0 ? null : group[0]));
+            group.Add(new WriteFlight(flights, keys[index], index == 0 ? null : group[0]));
         }
 
         group[0].Group = group;
@@ -106,6 +103,17 @@ internal static partial class FlightControl
         {
             scope.Leave();
             group.ForEach(flights.Land);
+        }
+    }
+
+    private static (bool HasValue, T Value)[] ResultsOf<T>(FlightOutcome<T>[] outcomes) => Array.ConvertAll(
+        outcomes, static outcome => outcome.End == FlightEnd.Nothing ? default : (true, outcome.GetValueOrThrow()));
+
+    private static void ThrowIfInside(FlightTable flights, FlightKeys keys, bool storing)
+    {
+        for (var index = 0; index < keys.Count && FlightScope.Current is not null; index++)
+        {
+            ThrowIfInside(flights, keys[index], storing);
         }
     }
 

@@ -31,7 +31,7 @@ internal static partial class FlightControl
         return shared.End;
     }
 
-    private static ValueTask<T> ShareAsync<TOperation, T>(CreationFlight<T> flight, FlightKey key, TOperation operation)
+    private static ValueTask<T> ShareAsync<TOperation, T>(CreationFlight<T> flight, TOperation operation)
         where TOperation : struct, IDogpileOperation<T>
     {
         if (JoinSharedWait(flight, operation.Expiration) is { } shared)
@@ -41,7 +41,7 @@ internal static partial class FlightControl
 
         var own = new SharedWait<T>(operation.Expiration);
         var isShared = flight.TryShare(own);
-        var wait = GetOrCreateAloneAsync(async: true, flight.Table, key, flight, Reading<T>.None, operation, CancellationToken.None);
+        var wait = GetOrCreateAloneAsync(async: true, flight, Reading<T>.None, operation, CancellationToken.None);
         if (!isShared)
         {
             return wait;

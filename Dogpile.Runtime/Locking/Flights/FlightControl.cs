@@ -34,23 +34,21 @@ internal static partial class FlightControl
 {
     /// <summary>Gives the value, making it if need be.</summary>
     /// <param name="async">Whether to wait asynchronously.</param>
-    /// <param name="flights">The table that makes flights single.</param>
-    /// <param name="key">The key.</param>
     /// <param name="reading">What the caller has found already.</param>
     /// <param name="operation">How to read, make and store the value.</param>
     /// <param name="cancellationToken">Ends this caller's wait, and the creation when nobody else waits for it.</param>
     public static ValueTask<T> GetOrCreateAsync<TOperation, T>(
-        bool async, FlightTable flights, FlightKey key, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
+        bool async, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
-        var other = flights.Find(key);
+        var other = operation.Flights.Find(operation.Key);
         return async && !cancellationToken.CanBeCanceled && reading.Freshness == Freshness.None && FlightToShare<T>(other) is { } flight
-            ? ShareAsync(flight, key, operation)
-            : GetOrCreateAloneAsync(async, flights, key, other, reading, operation, cancellationToken);
+            ? ShareAsync(flight, operation)
+            : GetOrCreateAloneAsync(async, other, reading, operation, cancellationToken);
     }
 
     private static async ValueTask<T> GetOrCreateAloneAsync<TOperation, T>(
-        bool async, FlightTable flights, FlightKey key, Flight? other, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
+        bool async, Flight? other, Reading<T> reading, TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         while (true)
@@ -77,9 +75,8 @@ internal static partial class FlightControl
             }
             else
             {
-                ThrowIfInside(flights, key, storing: false);
-                var flight = NewFlight<T>(flights, key, cancellationToken);
-                if (flights.TryStart(flight))
+                var flight = NewFlight<TOperation, T>(ref operation, cancellationToken);
+                if (flight.Table.TryStart(flight))
                 {
                     var outcome = await LeadAsync(async, flight, ref operation, reading, isRefresh: false, cancellationToken).ConfigureAwait(false);
                     if (outcome.ServesLeader)
@@ -90,7 +87,7 @@ internal static partial class FlightControl
             }
 
             reading = await operation.ReadAsync(async, cancellationToken).ConfigureAwait(false);
-            other = flights.Find(key);
+            other = operation.Flights.Find(operation.Key);
         }
     }
 
@@ -99,14 +96,13 @@ internal static partial class FlightControl
     /// to store: it began earlier, and its value is older news. If the refresh fails, it has changed nothing.
     /// </summary>
     public static async ValueTask<T> RefreshAsync<TOperation, T>(
-        bool async, FlightTable flights, FlightKey key, TOperation operation, CancellationToken cancellationToken)
+        bool async, TOperation operation, CancellationToken cancellationToken)
         where TOperation : struct, IDogpileOperation<T>
     {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ThrowIfInside(flights, key, storing: false);
-            var flight = NewFlight<T>(flights, key, cancellationToken);
+            var flight = NewFlight<TOperation, T>(ref operation, cancellationToken);
             var outcome = await LeadAsync(async, flight, ref operation, Reading<T>.None, isRefresh: true, cancellationToken).ConfigureAwait(false);
             if (outcome.ServesLeader)
             {
@@ -143,8 +139,11 @@ internal static partial class FlightControl
         }
     }
 
-    private static CreationFlight<T> NewFlight<T>(FlightTable flights, FlightKey key, CancellationToken cancellationToken)
+    private static CreationFlight<T> NewFlight<TOperation, T>(ref TOperation operation, CancellationToken cancellationToken)
+        where TOperation : struct, IDogpileOperation<T>
     {
+        var (flights, key) = (operation.Flights, operation.Key);
+        ThrowIfInside(flights, key, storing: false);
         if (!cancellationToken.CanBeCanceled)
         {
             return new CreationFlight<T>(flights, key, abandonment: null);

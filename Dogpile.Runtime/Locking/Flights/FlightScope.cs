@@ -5,13 +5,12 @@ namespace Dogpile.Locking;
 /// Forgets its flight when that has landed, because work that a creator leaves behind (a timer, a background task) keeps
 /// the scope as long as it lives, and must not keep the value.
 /// </remarks>
-internal sealed class FlightScope
+internal class FlightScope
 {
     private static readonly AsyncLocal<FlightScope?> Innermost = new();
 
     private readonly FlightScope? _parent;
     private volatile Flight? _flight;
-    private volatile bool _isStoring;
 
     private FlightScope(Flight flight, FlightScope? parent)
     {
@@ -46,12 +45,7 @@ internal sealed class FlightScope
     public static FlightScope EnterAlone(Flight flight) => Innermost.Value = new FlightScope(flight, parent: null);
 
     /// <summary>Enters the part of a flight in which it writes its key.</summary>
-    public static FlightScope EnterStoring(Flight flight)
-    {
-        var scope = Enter(flight);
-        scope._isStoring = true;
-        return scope;
-    }
+    public static FlightScope EnterStoring(Flight flight) => Innermost.Value = new StoringScope(flight, Innermost.Value);
 
     /// <summary>The flight for a key that the current flow runs inside of, if there is one.</summary>
     /// <param name="flights">The table of the flight.</param>
@@ -61,7 +55,7 @@ internal sealed class FlightScope
     {
         for (var scope = Innermost.Value; scope is not null; scope = scope._parent)
         {
-            if (scope._flight is { } flight && (scope._isStoring || !storing) && flight.IsFor(flights, key))
+            if (scope._flight is { } flight && (scope is StoringScope || !storing) && flight.IsFor(flights, key))
             {
                 return flight;
             }
@@ -72,4 +66,6 @@ internal sealed class FlightScope
 
     /// <summary>Forgets the flight, which has landed.</summary>
     public void Leave() => _flight = null;
+
+    private sealed class StoringScope(Flight flight, FlightScope? parent) : FlightScope(flight, parent);
 }

@@ -19,10 +19,10 @@ internal interface IDogpileBatch<T>
     /// <param name="keys">The keys, in order.</param>
     /// <param name="isFirst">Whether the keys are read for the first time in this call.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask<Reading<T>[]> ReadAsync(bool async, IReadOnlyList<FlightKey> keys, bool isFirst, CancellationToken cancellationToken);
+    ValueTask<Reading<T>[]> ReadAsync(bool async, FlightKeys keys, bool isFirst, CancellationToken cancellationToken);
 
     /// <summary>Makes the values of some keys: for each, in order, the value, or none where it may be lacking.</summary>
-    ValueTask<(bool HasValue, T Value)[]> CreateAsync(IReadOnlyList<FlightKey> keys, CancellationToken cancellationToken);
+    ValueTask<(bool HasValue, T Value)[]> CreateAsync(FlightKeys keys, CancellationToken cancellationToken);
 
     /// <summary>Whether a new value is to be stored.</summary>
     bool ShouldStore(T value);
@@ -34,11 +34,16 @@ internal interface IDogpileBatch<T>
     /// <returns>Whether they are.</returns>
     ValueTask<bool> RefreshMarksAsync(bool async);
 
-    /// <summary>Stores new values with their creation time, each with the lock that it was created under; null for none.</summary>
-    ValueTask StoreAsync(bool async, IReadOnlyList<(FlightKey Key, T Value, CacheMutex? Mutex)> values, long stamp);
+    /// <summary>Stores new values with their creation time.</summary>
+    /// <param name="async">Whether to wait asynchronously.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="values">For each key, in order, the value, or none where nothing is stored.</param>
+    /// <param name="mutexes">For each key the lock that its value was created under; null where there are none.</param>
+    /// <param name="stamp">The creation time.</param>
+    ValueTask StoreAsync(bool async, FlightKeys keys, (bool HasValue, T Value)[] values, CacheMutex?[]? mutexes, long stamp);
 
     /// <summary>Deletes the values that a refresh found to be no more.</summary>
-    ValueTask DeleteAsync(bool async, IReadOnlyList<FlightKey> keys);
+    ValueTask DeleteAsync(bool async, FlightKeys keys);
 
     /// <summary>
     /// What tells of invalidations of everything that do not come through the flight table; null where none do. Compared by
@@ -50,8 +55,8 @@ internal interface IDogpileBatch<T>
     void ReportUnreleased(Exception exception);
 
     /// <summary>Takes note of a failure that reaches nobody, because everybody has left.</summary>
-    void ReportUnheard(IReadOnlyList<FlightKey> keys, Exception exception);
+    void ReportUnheard(FlightKeys keys, Exception exception);
 
     /// <summary>Gives the creation of some values to somebody who runs it or releases it later. Returns soon.</summary>
-    void HandOver(IReadOnlyList<FlightKey> keys, HandedOverCreation creation);
+    void HandOver(FlightKeys keys, HandedOverCreation creation);
 }

@@ -8,6 +8,12 @@ namespace Dogpile.Locking;
 /// <typeparam name="T">The type of the value.</typeparam>
 internal interface IDogpileOperation<T>
 {
+    /// <summary>The key.</summary>
+    FlightKey Key { get; }
+
+    /// <summary>The table that makes the key's flights single.</summary>
+    FlightTable Flights { get; }
+
     /// <summary>How old a value may be for this caller; null for what the place where it lives says.</summary>
     TimeSpan? Expiration { get; }
 
