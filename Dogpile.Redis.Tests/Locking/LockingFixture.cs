@@ -99,7 +99,7 @@ internal abstract class LockingFixture(ServerKind kind) : SharedServerFixture(ki
     protected static Task<T> Refresh<T>(CacheRegion region, string key, Func<Task<T>> creator) => region.RefreshAsync<Func<Task<T>>, T>(
         key, creator, new(static (create, _) => create()), shouldCache: null, CancellationToken.None).AsTask();
 
-    protected static Task<(bool HasValue, string Value)[]> RefreshMulti(
+    protected static Task RefreshMulti(
         CacheRegion region, IReadOnlyList<string> keys, Func<IReadOnlyList<string>, IReadOnlyList<string>> creator) =>
         region.RefreshMultiAsync<Func<IReadOnlyList<string>, IReadOnlyList<string>>, string>(
             async: true,

@@ -27,25 +27,7 @@ internal sealed partial class RegionConfiguration
 
     /// <summary>Reads many keys for a get-or-create.</summary>
     /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>
-    public ValueTask<Reading<T>[]> ReadMultiAsync<T>(
-        bool async, FlightKeys keys, TimeSpan? expiration, bool isFirst, CancellationToken cancellationToken)
-    {
-        if (!WritesInOneStep)
-        {
-            return ReadFarAsync<T>(async, keys, expiration, isFirst, cancellationToken);
-        }
-
-        // One after another is all that such a backend does.
-        var readings = new Reading<T>[keys.Count];
-        for (var index = 0; index < readings.Length; index++)
-        {
-            readings[index] = ReadingOf<T>(keys[index], Backend.Get(keys.Stored[index]), expiration, isFirst);
-        }
-
-        return new ValueTask<Reading<T>[]>(readings);
-    }
-
-    private async ValueTask<Reading<T>[]> ReadFarAsync<T>(
+    public async ValueTask<Reading<T>[]> ReadMultiAsync<T>(
         bool async, FlightKeys keys, TimeSpan? expiration, bool isFirst, CancellationToken cancellationToken)
     {
         var found = await FindMultiAsync(async, keys, cancellationToken).ConfigureAwait(false);
