@@ -24,18 +24,51 @@ internal sealed class InterleavingTests
     [TestCaseSource(typeof(ManyKeys), nameof(ManyKeys.All))]
     public void Many_keys(Scenario scenario) => Explore(scenario, SchedulesOfEach(ManyKeys.All));
 
+    [TestCaseSource(typeof(Suspended), nameof(Suspended.All))]
+    public void Suspended_callers(Scenario scenario) => Explore(scenario, SchedulesOfEach(Suspended.All));
+
     [TestCaseSource(typeof(Small), nameof(Small.All))]
-    public void Few_callers_with_few_interruptions(Scenario scenario)
+    public void Few_callers_with_few_interruptions(Scenario scenario) =>
+        ExploreAll(scenario, scenario.NewWorld().Callers.Count == 2 ? 3 : 2);
+
+    [TestCaseSource(typeof(Suspended), nameof(Suspended.Few))]
+    public void Few_suspended_callers_with_few_interruptions(Scenario scenario) => ExploreAll(scenario, 2, countsEverybody: true);
+
+    [Test]
+    [NonParallelizable]
+    public void No_failure_is_left_that_nobody_has_seen()
     {
-        const int BeyondAny = 200_000;
-        var interruptions = scenario.NewWorld().Callers.Count == 2 ? 3 : 2;
-        var runs = Explore(scenario, new BoundedSearch(interruptions), BeyondAny);
-        Assert.That(runs, Is.LessThan(BeyondAny), "the search did not come to its end");
-        TestContext.Out.WriteLine($"{runs} schedules, all there are with {interruptions} interruptions");
+        var unseen = new ConcurrentQueue<Exception>();
+        EventHandler<UnobservedTaskExceptionEventArgs> note = (_, left) => unseen.Enqueue(left.Exception);
+        TaskScheduler.UnobservedTaskException += note;
+        try
+        {
+            foreach (var scenario in Suspended.All.Where(scenario => scenario.Name.Contains("fail", StringComparison.Ordinal)))
+            {
+                Explore(scenario, new RandomWalk(Seed), 100);
+            }
+
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= note;
+        }
+
+        Assert.That(unseen, Is.Empty);
     }
 
     /// <summary>Half of them for each strategy.</summary>
     private static int SchedulesOfEach(IReadOnlyList<Scenario> scenarios) => SchedulesForAll / scenarios.Count / 2;
+
+    private void ExploreAll(Scenario scenario, int interruptions, bool countsEverybody = false)
+    {
+        const int BeyondAny = 200_000;
+        var runs = Explore(scenario, new BoundedSearch(interruptions, countsEverybody), BeyondAny);
+        Assert.That(runs, Is.LessThan(BeyondAny), "the search did not come to its end");
+        TestContext.Out.WriteLine($"{runs} schedules, all there are with {interruptions} interruptions");
+    }
 
     private void Explore(Scenario scenario, int most)
     {

@@ -9,7 +9,7 @@ namespace Dogpile.Interleaving;
 internal sealed class ReplayTests
 {
     private static readonly Dictionary<string, Scenario> Scenarios =
-        ((IReadOnlyList<Scenario>)[.. SingleKey.All, .. ManyKeys.All, .. Small.All]).ToDictionary(scenario => scenario.Name);
+        ((IReadOnlyList<Scenario>)[.. SingleKey.All, .. ManyKeys.All, .. Suspended.All, .. Suspended.Few, .. Small.All]).ToDictionary(scenario => scenario.Name);
 
     private readonly Explorer _explorer = new();
 
@@ -24,6 +24,18 @@ internal sealed class ReplayTests
         var (report, hasFailed) = _explorer.Replay(scenario, schedule);
         TestContext.Out.WriteLine(report);
 
+        Assert.That(_explorer.Replay(scenario, schedule).Report, Is.EqualTo(report));
+        Assert.That(hasFailed, Is.False, report);
+    }
+
+    [Test]
+    public void Suspended_callers_replay_to_the_same_trace()
+    {
+        var (scenario, schedule) = (Scenarios["suspended: a delete"], Schedule.Parse("0x12 1x12 2x3 3x9 2x4 4x5 3x4 4 5 6"));
+
+        var (report, hasFailed) = _explorer.Replay(scenario, schedule);
+
+        Assert.That(report, Does.Contain("4: flight: land").And.Contain("share: tell how it ended"), "nothing was shown: nobody was suspended");
         Assert.That(_explorer.Replay(scenario, schedule).Report, Is.EqualTo(report));
         Assert.That(hasFailed, Is.False, report);
     }

@@ -4,7 +4,12 @@ namespace Dogpile.Interleaving.Exploring;
 /// Every schedule in which callers that could go on are interrupted at most so many times, the one with the fewest
 /// interruptions first for each beginning.
 /// </summary>
-internal sealed class BoundedSearch(int interruptions) : IStrategy
+/// <param name="interruptions">How many.</param>
+/// <param name="countsEverybody">
+/// Whether it counts, too, when others are preferred to the first of those who can go on where nobody is interrupted (delay
+/// bounding: Emmi et al., 2011). Where callers come and go all the time, those choices alone are too many.
+/// </param>
+internal sealed class BoundedSearch(int interruptions, bool countsEverybody = false) : IStrategy
 {
     private readonly List<(int[] Options, int Taken)> _path = [];
     private int _depth;
@@ -36,6 +41,11 @@ internal sealed class BoundedSearch(int interruptions) : IStrategy
 
     public int Choose(ReadOnlySpan<int> runnable, int current)
     {
+        if (current < 0 && countsEverybody)
+        {
+            current = runnable[0];
+        }
+
         if (_depth == _path.Count)
         {
             _path.Add((Options(runnable, current), 0));

@@ -16,7 +16,7 @@ internal sealed class Caller
     public Caller(int number)
     {
         Number = number;
-        new Thread(Live) { IsBackground = true, Name = $"caller {number}" }.Start();
+        new Thread(Live) { IsBackground = true, Name = $"caller {number}" }.UnsafeStart();
     }
 
     /// <summary>The caller whose thread this is; null elsewhere, where points are passed without notice.</summary>
@@ -29,17 +29,17 @@ internal sealed class Caller
     /// <summary>Where it stands.</summary>
     public string Place { get; private set; } = "";
 
-    /// <summary>Told every place that is reached, before anybody else can run.</summary>
-    public Action<string>? Reached { get; set; }
-
     private Func<bool>? Until { get; set; }
 
     public bool CanRun => !HasFinished && (Until is null || Until());
 
-    public void Prepare(Run run, Action work)
+    public void Prepare(Run run, Action work, string place = "its beginning")
     {
-        (_run, _work, Place, Until, HasFinished, Reached) = (run, work, "its beginning", null, false, null);
+        (_run, _work, Place, Until, HasFinished) = (run, work, place, null, false);
     }
+
+    /// <summary>Has something go on as a caller of its own.</summary>
+    public void Fork(string place, Action work) => _run.Add(place, work);
 
     /// <summary>Gives it the baton.</summary>
     public void GoOn() => _baton.Release();
@@ -51,7 +51,7 @@ internal sealed class Caller
     {
         Place = place;
         Until = until;
-        Reached?.Invoke(place);
+        _run.Reached?.Invoke(place);
         if (!_run.IsNextAfter(this))
         {
             _baton.Wait();

@@ -5,7 +5,7 @@ internal sealed class Explorer
 {
     private const int MostShorteningRuns = 600;
 
-    private readonly List<Caller> _callers = [];
+    private List<Caller> _callers = [];
 
     /// <summary>Runs a scenario as often as the strategy has schedules, or the limit allows.</summary>
     /// <returns>How many runs there were, and what is to be said of the first that failed.</returns>
@@ -42,23 +42,17 @@ internal sealed class Explorer
     private (Run Run, string? Failure) Execute(Scenario scenario, IStrategy strategy, bool trace)
     {
         var world = scenario.NewWorld();
-        while (_callers.Count < world.Callers.Count)
+        var run = new Run(_callers, strategy) { Trace = trace ? [] : null, Reached = world.Observe };
+        foreach (var work in world.Callers)
         {
-            _callers.Add(new Caller(_callers.Count));
-        }
-
-        var run = new Run(_callers[..world.Callers.Count], strategy) { Trace = trace ? [] : null };
-        for (var number = 0; number < world.Callers.Count; number++)
-        {
-            var (caller, work) = (_callers[number], world.Callers[number]);
-            caller.Prepare(run, () => work(caller));
+            run.Add(work);
         }
 
         run.Execute();
         if (run.IsStuck)
         {
             // Their threads stand where they stand.
-            _callers.Clear();
+            _callers = [];
         }
 
         return (run, world.Complaint ?? run.Failure ?? world.Check());

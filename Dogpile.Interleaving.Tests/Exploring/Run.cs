@@ -1,7 +1,9 @@
 namespace Dogpile.Interleaving.Exploring;
 
 /// <summary>One schedule: several callers, of whom exactly one runs at a time, from their beginning to their end.</summary>
-internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
+/// <param name="crew">Those who can be callers, in the order of their numbers; more are added when there are too few.</param>
+/// <param name="strategy">Decides who goes on.</param>
+internal sealed class Run(List<Caller> crew, IStrategy strategy)
 {
     // Far beyond what any scenario needs.
     private const int TooManySteps = 20_000;
@@ -12,7 +14,9 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
     private static readonly TimeSpan Alarm = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _ended = new(0);
-    private readonly int[] _runnable = new int[callers.Count];
+    private readonly List<Caller> _callers = [];
+    private int[] _runnable = new int[8];
+    private int _firstForked;
     private int _steps;
     private int _inARow;
     private int _turn;
@@ -27,6 +31,9 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
     /// <summary>Who was where; kept when asked for.</summary>
     public List<string>? Trace { get; init; }
 
+    /// <summary>Told every place that is reached, before anybody else can run.</summary>
+    public Action<string>? Reached { get; init; }
+
     /// <summary>What went wrong with the run as such; null when everybody came to an end.</summary>
     public string? Failure { get; private set; }
 
@@ -36,6 +43,7 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
     /// <summary>Runs everybody to the end, or until nobody can go on.</summary>
     public void Execute()
     {
+        _firstForked = _callers.Count;
         if (Next(null) is { } first)
         {
             first.GoOn();
@@ -45,6 +53,25 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
                 Fail("somebody waits without the scheduler knowing of it: a wait without a point before it, or a lock with a point inside");
             }
         }
+    }
+
+    /// <summary>Adds a caller before the run.</summary>
+    public void Add(Action<Caller> work)
+    {
+        var caller = NextOfCrew();
+        caller.Prepare(this, () => work(caller));
+    }
+
+    /// <summary>
+    /// Adds a caller in the middle of the run, as whoever was added there before and has come to its end: the fewer there are,
+    /// the more of them a strategy has tried.
+    /// </summary>
+    public void Add(string place, Action work)
+    {
+        var idle = _callers.FindIndex(_firstForked, caller => caller.HasFinished);
+        var caller = idle < 0 ? NextOfCrew() : _callers[idle];
+        caller.Prepare(this, work, place);
+        Trace?.Add($"{caller.Number}: (goes on later) {place}");
     }
 
     public void Fail(string failure) => Failure ??= failure;
@@ -71,11 +98,27 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
         Next(caller)?.GoOn();
     }
 
+    private Caller NextOfCrew()
+    {
+        if (_callers.Count == crew.Count)
+        {
+            crew.Add(new Caller(crew.Count));
+        }
+
+        _callers.Add(crew[_callers.Count]);
+        if (_callers.Count > _runnable.Length)
+        {
+            Array.Resize(ref _runnable, _runnable.Length * 2);
+        }
+
+        return _callers[^1];
+    }
+
     private Caller? Next(Caller? current)
     {
         var count = 0;
         var currentCanRun = false;
-        foreach (var caller in callers)
+        foreach (var caller in _callers)
         {
             if (caller.CanRun)
             {
@@ -98,7 +141,7 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
             return null;
         }
 
-        return callers[Choose(count, currentCanRun ? current!.Number : -1)];
+        return _callers[Choose(count, currentCanRun ? current!.Number : -1)];
     }
 
     private int Choose(int count, int current)
@@ -128,7 +171,7 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
 
     private void End()
     {
-        if (callers.Any(caller => !caller.HasFinished))
+        if (_callers.Any(caller => !caller.HasFinished))
         {
             IsStuck = true;
             Fail($"nobody can go on:{Standing()}");
@@ -137,7 +180,7 @@ internal sealed class Run(IReadOnlyList<Caller> callers, IStrategy strategy)
         _ended.Release();
     }
 
-    private string Standing() => string.Concat(callers
+    private string Standing() => string.Concat(_callers
         .Where(caller => !caller.HasFinished)
         .Select(caller => $"{Environment.NewLine}  caller {caller.Number} stands at '{caller.Place}'"));
 }

@@ -7,8 +7,8 @@ internal static partial class SchedulePoint
 {
     static partial void Pause(string place) => Caller.Current?.Pause(place);
 
-    static partial void PauseUntil(string place, Task until, CancellationToken cancellationToken) =>
-        Caller.Current?.Pause(place, () => until.IsCompleted || cancellationToken.IsCancellationRequested);
+    static partial void PauseUntil(string place, Task until, CancellationToken cancellationToken) => Caller.Current?.Pause(
+        place, Suspension.IsAllowed ? null : () => until.IsCompleted || cancellationToken.IsCancellationRequested);
 
     static partial void PauseUntilFree(object owner, string name) => Caller.Current?.EnterLock((owner, name));
 

@@ -10,6 +10,9 @@ internal enum Act
     Delete,
     InvalidateHard,
     InvalidateSoft,
+
+    /// <summary>Another process stores a value that is not new.</summary>
+    Arrive,
 }
 
 /// <summary>How creators behave.</summary>
@@ -27,6 +30,9 @@ internal enum Creating
 
     /// <summary>Throws when its token is cancelled.</summary>
     HeedsItsToken,
+
+    /// <summary>Throws when the token of whoever called it is cancelled, so it ends for all.</summary>
+    HeedsItsCaller,
 }
 
 /// <summary>One call. Times are the number of the event, of all that were observed.</summary>
@@ -50,12 +56,18 @@ internal sealed class Call(Act act, int caller, string[] keys, Creating creating
     /// </summary>
     public int Started { get => Math.Max(field, begin); set; }
 
+    /// <summary>When it last joined a flight.</summary>
+    public int Joined { get; set; } = -1;
+
     public bool HasEnded => End != int.MaxValue;
 
     public Exception? Failure { get; set; }
 
     /// <summary>Ends the caller's wait.</summary>
     public CancellationToken Token { get; init; }
+
+    /// <summary>How old a value may be; null for what the region says.</summary>
+    public TimeSpan? Expiration { get; init; }
 
     /// <summary>When it took its place in the line of each key's flights; for those that do.</summary>
     public Dictionary<string, int> Entered { get; } = [];
@@ -120,6 +132,12 @@ internal sealed class Made(string key, Creation? creation, Call? set)
     public string Key => key;
 
     public Creation? Creation => creation;
+
+    /// <summary>How old it was when it was first found.</summary>
+    public TimeSpan? AgeWhenFound { get; set; }
+
+    /// <summary>Those who have found it.</summary>
+    public HashSet<Call> FoundBy { get; } = [];
 
     /// <summary>After what moment the facts it tells may be overtaken: a creator has looked by then, a set has ended.</summary>
     public int Origin => creation?.Begin ?? set?.End ?? -1;

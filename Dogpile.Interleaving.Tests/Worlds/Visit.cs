@@ -5,7 +5,7 @@ namespace Dogpile.Interleaving.Worlds;
 internal sealed partial class World
 {
     /// <summary>One caller's calls, each recorded.</summary>
-    internal sealed class Visit(World world, CacheRegion region, Caller caller)
+    internal sealed partial class Visit(World world, CacheRegion region, Caller caller)
     {
         /// <summary>Cancelled by <see cref="Cancel"/>; for the calls that take a token.</summary>
         public static void Cancel(CancellationTokenSource source)
@@ -28,7 +28,7 @@ internal sealed partial class World
 
         public void GetOrCreateAsync(string key, Creating creating = Creating.Succeeds, CancellationToken token = default) =>
             Record(Act.GetOrCreate, [key], creating, call => call.Given[key] = Wait(region.GetOrCreateAsync(
-                key, token => new ValueTask<Made>(world.Create(call, [key], token)[0]), shouldCache: ShouldCache(creating), cancellationToken: token)), token);
+                key, token => new ValueTask<Made>(world.Create(call, [key], token)[0]), shouldCache: ShouldCache(creating), cancellationToken: token)), token: token);
 
         public void Refresh(string key, Creating creating = Creating.Succeeds) =>
             Record(Act.Refresh, [key], creating, call => call.Given[key] = region.Refresh<Call, Made>(
@@ -47,12 +47,19 @@ internal sealed partial class World
                         call.Given[keys[index]] = values[index].Value;
                     }
                 }
-            }, token);
+            }, token: token);
 
         public void Set(string key) => Record(Act.Set, [key], Creating.Succeeds, call => region.Set(key, Written(call, key)));
 
         public void SetAsync(string key, CancellationToken token) =>
-            Record(Act.Set, [key], Creating.Succeeds, call => Wait(region.SetAsync(key, Written(call, key), token)), token);
+            Record(Act.Set, [key], Creating.Succeeds, call => Wait(region.SetAsync(key, Written(call, key), token)), token: token);
+
+        /// <summary>Another process stores a value that is of some age already.</summary>
+        public void Arrive(string key, TimeSpan age) => Record(Act.Arrive, [key], Creating.Succeeds, call =>
+        {
+            Exploring.Caller.Current!.Pause("another process: set");
+            world.Backend.Put(key, new CacheEntry<Made>(Written(call, key), (world._time.GetUtcNow() - age).UtcTicks));
+        });
 
         public void Delete(string key) => Record(Act.Delete, [key], Creating.Succeeds, _ => region.Delete(key));
 
@@ -65,7 +72,7 @@ internal sealed partial class World
 
         public void GetOrCreateMultiAsync(string[] keys, Creating creating, CancellationToken token) =>
             Record(Act.GetOrCreate, keys, creating, call => Give(call, Wait(region.GetOrCreateMultiAsync(
-                keys, (asked, token) => new ValueTask<IReadOnlyList<Made>>(world.Create(call, asked, token)), cancellationToken: token))), token);
+                keys, (asked, token) => new ValueTask<IReadOnlyList<Made>>(world.Create(call, asked, token)), cancellationToken: token))), token: token);
 
         /// <summary>In the form in which the creator may lack values.</summary>
         public void GetOrCreateDictionary(string[] keys, Creating creating = Creating.Succeeds) =>
@@ -104,16 +111,11 @@ internal sealed partial class World
             }
         }
 
-        /// <summary>What is asynchronous completes before it returns here: its waits are points, and its creators never wait.</summary>
-        private static T Wait<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
-
-        private static void Wait(ValueTask task) => task.AsTask().GetAwaiter().GetResult();
-
-        private void Record(Act act, string[] keys, Creating creating, Action<Call> make, CancellationToken token = default)
+        private void Record(Act act, string[] keys, Creating creating, Action<Call> make, TimeSpan? expiration = null, CancellationToken token = default)
         {
-            var call = new Call(act, caller.Number, keys, creating, ++world._now) { Token = token };
+            var call = new Call(act, caller.Number, keys, creating, ++world._now) { Token = token, Expiration = expiration };
             world.Calls.Add(call);
-            caller.Reached = place => world.Observe(call, place);
+            CurrentCall.Value = call;
             try
             {
                 make(call);
@@ -123,61 +125,9 @@ internal sealed partial class World
                 call.Failure = failure;
             }
 
-            caller.Reached = null;
+            CurrentCall.Value = null;
             call.End = ++world._now;
             world.Judge(call);
-        }
-    }
-
-    /// <summary>The creator of everything: looks, and takes its time before and after.</summary>
-    private Made[] Create(Call call, IReadOnlyList<string> keys, CancellationToken token)
-    {
-        var creations = keys.Select(key => new Creation(call, key, ++_now)).ToArray();
-        JudgeBeginning(creations);
-        Creations.AddRange(creations);
-        Exploring.Caller.Current!.Pause("creator: at work");
-        foreach (var creation in creations)
-        {
-            creation.End = ++_now;
-        }
-
-        if (call.Creating == Creating.Fails)
-        {
-            throw new CreatorFailedException(creations);
-        }
-
-        if (call.Creating == Creating.HeedsItsToken)
-        {
-            token.ThrowIfCancellationRequested();
-        }
-
-        var lacks = call.Creating is Creating.LacksOne or Creating.MayLackOne ? 1 : 0;
-        var made = creations.Take(creations.Length - lacks).ToArray();
-        foreach (var creation in made)
-        {
-            creation.HasSucceeded = call.Creating != Creating.LacksOne;
-        }
-
-        return [.. made.Select(creation => new Made(creation.Key, creation, null))];
-    }
-
-    private void Observe(Call call, string place)
-    {
-        if (place == "table: start" && call.Keys.Length == 1)
-        {
-            call.Started = ++_now;
-        }
-        else if (place == "delete: nobody is in line")
-        {
-            call.Entered[call.Keys[0]] = ++_now;
-        }
-        else if (place == "delete: done at once")
-        {
-            call.DoneAtOnce = ++_now;
-        }
-        else if (place == "replace: entered")
-        {
-            call.Entered[call.Keys[call.Entered.Count % call.Keys.Length]] = ++_now;
         }
     }
 }

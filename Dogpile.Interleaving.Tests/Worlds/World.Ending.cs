@@ -44,7 +44,8 @@ internal sealed partial class World
             JudgeAge(reader, key, held.Origin, isOwn: false, held);
         }
 
-        var writes = Calls.Where(call => call.IsWrite && call.Entered.ContainsKey(key)).ToList();
+        // A refresh that was left may have been stored all the same.
+        var writes = Calls.Where(call => (call.IsWrite || held?.IsOf(call) == true) && call.Entered.ContainsKey(key)).ToList();
         var last = writes.MaxBy(call => call.Entered[key]);
         var complaint = ComplaintOfLast(key, held, last);
         foreach (var other in writes.Where(call => call.DoneAtOnce > last!.Entered[key]))

@@ -11,7 +11,7 @@ internal sealed partial class World
     {
         foreach (var creation in beginning.Where(creation => !creation.IsRefresh))
         {
-            var there = FreshValue(creation.Key);
+            var there = FreshValue(creation.Key, creation.Call.Expiration);
             if ((there is { Creation.IsRefresh: false } || there?.Origin < creation.Call.Begin)
                 && !WroteBetween(creation.Key, creation.Call.Started, creation.Begin))
             {
@@ -28,9 +28,9 @@ internal sealed partial class World
         }
     }
 
-    private Made? FreshValue(string key) =>
+    private Made? FreshValue(string key, TimeSpan? expiration = null) =>
         Backend.Entries.GetValueOrDefault(key) is CacheEntry<Made> entry
-        && Exploring.Caller.Quietly(() => Region.Configuration.FreshnessOf(entry, null)) == Freshness.Fresh ? entry.Value : null;
+        && Exploring.Caller.Quietly(() => Region.Configuration.FreshnessOf(entry, expiration)) == Freshness.Fresh ? entry.Value : null;
 
     private bool WroteBetween(string key, int from, int to) => Calls.Any(call =>
         call.IsWrite && (call.Act != Act.Refresh || call.Erases(key)) && call.Concerns(key) && call.Begin < to && call.End > from);
@@ -46,6 +46,7 @@ internal sealed partial class World
             }
 
             JudgeAge(call, key, made.Origin, made.IsOf(call), made);
+            JudgeExpiration(call, made);
             if (made.Creation is { IsToBeCached: false } transient)
             {
                 JudgeSharing(call, transient);
@@ -74,7 +75,7 @@ internal sealed partial class World
         }
     }
 
-    /// <summary>A failure is of all keys that were created together. It may have come by any of them, and must be news of one.</summary>
+    /// <summary>A failure is of all keys that were created together. It may have come by any of them, and must be news, and untold, of one.</summary>
     private void JudgeFailure(Call call, Creation[] failed)
     {
         if (failed.Length == 0)
@@ -89,7 +90,23 @@ internal sealed partial class World
                 JudgeAge(call, creation.Key, creation.Begin, creation.Call == call, creation);
             }
 
-            JudgeSharing(call, creation);
+            if (failed.All(other => other.Told < call.Begin))
+            {
+                ComplainOfSharing(call, creation);
+            }
+        }
+
+        if (failed is [var only])
+        {
+            Tell(only, call.End);
+        }
+        else
+        {
+            // Of others' failures it was told by one key at least, it is not known which.
+            foreach (var creation in failed.Where(creation => creation.Call == call))
+            {
+                Tell(creation, call.End);
+            }
         }
     }
 
@@ -102,9 +119,18 @@ internal sealed partial class World
         }
     }
 
+    /// <summary>Nobody is given what was too old for it when others found it, unless it joined the flight of one of them.</summary>
+    private void JudgeExpiration(Call call, Made made)
+    {
+        if (made.AgeWhenFound > call.Expiration && !made.FoundBy.Contains(call) && made.FoundBy.All(other => other.Started > call.Joined))
+        {
+            Complain($"too old: {call} was given the {made}, which was {made.AgeWhenFound} old when others found it");
+        }
+    }
+
     /// <summary>A write that began after a fact and ended before a call; null when there is none.</summary>
     private Call? WriteBetween(Call call, string key, int origin) => Calls.FirstOrDefault(write =>
-        write.IsWrite && write.Concerns(key) && origin < write.Begin && write.End < call.Begin
+        write.IsWrite && write.Act != Act.Arrive && write.Concerns(key) && origin < write.Begin && write.End < call.Begin
         && (write.Act != Act.InvalidateSoft || call.Act == Act.Get) && !IsSoftened(write));
 
     /// <summary>A soft invalidation makes stale again what a hard one before it made missing.</summary>
@@ -116,9 +142,14 @@ internal sealed partial class World
     {
         if (creation.Told < call.Begin)
         {
-            Complain($"kept what is not to be kept: {call} was given the {creation}, of which somebody was told at {creation.Told}");
+            ComplainOfSharing(call, creation);
         }
 
-        creation.Told = Math.Min(creation.Told, call.End);
+        Tell(creation, call.End);
     }
+
+    private void ComplainOfSharing(Call call, Creation creation) =>
+        Complain($"kept what is not to be kept: {call} was given the {creation}, of which somebody was told at {creation.Told}");
+
+    private static void Tell(Creation creation, int now) => creation.Told = Math.Min(creation.Told, now);
 }

@@ -6,6 +6,7 @@ namespace Dogpile.Interleaving.Worlds;
 /// <summary>A region, those who call it, and a record of what they did and were given. Made anew for every schedule.</summary>
 internal sealed partial class World
 {
+    private static readonly AsyncLocal<Call?> CurrentCall = new();
     private static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _time = new(Beginning);
@@ -21,7 +22,7 @@ internal sealed partial class World
     /// <param name="processes">How many regions share the backend, as if each were in a process of its own.</param>
     public World(bool mutexes = false, bool runner = false, bool looks = false, bool oneStep = false, int processes = 1)
     {
-        Backend = new PointedBackend(mutexes, looks, oneStep);
+        Backend = new PointedBackend(mutexes, looks, oneStep) { Found = ObserveFound };
         _runner = runner ? new QueueingRunner() : null;
         for (var process = 0; process < processes; process++)
         {
@@ -96,7 +97,7 @@ internal sealed partial class World
         {
             try
             {
-                creation.RunAsync().GetAwaiter().GetResult();
+                Wait(creation.RunAsync());
             }
             catch (CreatorFailedException failure)
             {
@@ -105,13 +106,33 @@ internal sealed partial class World
         }
     }
 
+    /// <summary>Waits for what the region returned. Where nobody may be suspended it has completed: waits are points.</summary>
+    private static T Wait<T>(ValueTask<T> task)
+    {
+        var wait = task.AsTask();
+        Wait((Task)wait);
+        return wait.Result;
+    }
+
+    private static void Wait(ValueTask task) => Wait(task.AsTask());
+
+    private static void Wait(Task wait)
+    {
+        if (!wait.IsCompleted)
+        {
+            Exploring.Caller.Current!.Pause("call: waiting", () => wait.IsCompleted);
+        }
+
+        wait.GetAwaiter().GetResult();
+    }
+
     private void Complain(string complaint) => Complaint ??= complaint;
 
     private static void Tell(CreatorFailedException failure, int now)
     {
         foreach (var creation in failure.Creations)
         {
-            creation.Told = Math.Min(creation.Told, now);
+            Tell(creation, now);
         }
     }
 }

@@ -22,13 +22,15 @@ internal static partial class FlightControl
 
     private static Task<T>? JoinSharedWait<T>(CreationFlight<T> flight, TimeSpan? expiration)
     {
+        SchedulePoint.Reach("share: is there a wait");
         if (flight.SharedWait is not { } shared || !shared.IsFor(expiration) || !flight.Join())
         {
             return null;
         }
 
-        SchedulePoint.Block("share: waiting", shared.End, CancellationToken.None);
-        return shared.End;
+        var end = shared.End;
+        SchedulePoint.Block("share: waiting", end, CancellationToken.None);
+        return end;
     }
 
     private static ValueTask<T> ShareAsync<TOperation, T>(CreationFlight<T> flight, TOperation operation)
@@ -39,6 +41,7 @@ internal static partial class FlightControl
             return new ValueTask<T>(shared);
         }
 
+        SchedulePoint.Reach("share: offer a wait");
         var own = new SharedWait<T>(operation.Expiration);
         var isShared = flight.TryShare(own);
         var wait = GetOrCreateAloneAsync(async: true, flight, Reading<T>.None, operation, CancellationToken.None);

@@ -15,6 +15,7 @@ internal sealed class SharedWait<T>(TimeSpan? expiration)
     public async Task EndAsAsync(Task<T> wait)
     {
         await ((Task)wait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        SchedulePoint.Reach("share: tell how it ended");
         _end.SetFromTask(wait);
 
         // There may be nobody to share a failure with. Who waited has it.
