@@ -35,8 +35,8 @@ public sealed partial class DogpileLock<T>
             return reading.Value.Value;
         }
 
-        var entered = EnterAsync(async: false, reading, new(this, read, create, createInBackground), CancellationToken.None);
-        return Synchronously.Finish(entered).Value;
+        var operation = new DogpileLockOperation<T>(this, read, create, createInBackground);
+        return Synchronously.Finish(FlightControl.GetOrCreateAsync(async: false, reading, operation, CancellationToken.None)).Value;
     }
 
     /// <inheritdoc cref="Enter"/>
@@ -62,8 +62,8 @@ public sealed partial class DogpileLock<T>
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(create);
         var reading = ReadingOf(await read(cancellationToken).ConfigureAwait(false));
-        var value = await EnterAsync(
-            async: true, reading, new(this, read, create, createInBackground), cancellationToken).ConfigureAwait(false);
+        var operation = new DogpileLockOperation<T>(this, read, create, createInBackground);
+        var value = await FlightControl.GetOrCreateAsync(async: true, reading, operation, cancellationToken).ConfigureAwait(false);
         return value.Value;
     }
 }

@@ -77,11 +77,6 @@ public sealed partial class DogpileLock<T>
     internal Reading<CreatedValue<T>> ReadingOf(CreatedValue<T>? found) =>
         found is { } value ? new(FreshnessOf(value.CreatedAt), value) : Reading<CreatedValue<T>>.None;
 
-    /// <summary>Gives the value with its creation time, creating it if need be.</summary>
-    internal ValueTask<CreatedValue<T>> EnterAsync(
-        bool async, Reading<CreatedValue<T>> reading, DogpileLockOperation<T> operation, CancellationToken cancellationToken) =>
-        FlightControl.GetOrCreateAsync(async, reading, operation, cancellationToken);
-
     private Freshness FreshnessOf(DateTimeOffset createdAt)
     {
         if (createdAt <= DateTimeOffset.UnixEpoch)

@@ -113,7 +113,7 @@ public sealed class SyncReaderDogpile<T>
 
         // Whoever creates may want to write, so nobody waits for a creation with the read lock in hand.
         first.Lease.Dispose();
-        var entered = await _lock.EnterAsync(async, first.Reading, operation, cancellationToken).ConfigureAwait(false);
+        var entered = await FlightControl.GetOrCreateAsync(async, first.Reading, operation, cancellationToken).ConfigureAwait(false);
 
         var now = await AcquireReadingAsync(async, read, cancellationToken).ConfigureAwait(false);
         var hasNewer = now.Reading.Freshness != Freshness.None && now.Reading.Value.CreatedAt > entered.CreatedAt;
