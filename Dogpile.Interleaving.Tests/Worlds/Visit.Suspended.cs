@@ -21,7 +21,7 @@ internal sealed partial class World
         /// <summary>As a cached method does that finds nothing in a store in this process: it shares a wait before it has made its key.</summary>
         public void CallMethodSuspended(string key, Creating creating = Creating.Succeeds) =>
             Record(Act.GetOrCreate, [key], creating, call => call.Given[key] = Wait(Suspension.Allow(() =>
-                world.Backend.Get(key) is null && FlightControl.JoinSharedWait<Made>(region.Configuration.Flights, key, expiration: null) is { } shared
+                world.Backend.Get(key) is null && FlightControl.JoinSharedWait<Made>(region.Configuration.Flights, key, KeyHash.Of(key), expiration: null) is { } shared
                     ? new ValueTask<Made>(shared)
                     : GetOrCreateSuspended(call, key, CancellationToken.None))));
 
@@ -37,7 +37,7 @@ internal sealed partial class World
                 keys, async (asked, token) => (IReadOnlyList<Made>)await world.CreateSuspendedAsync(call, asked, token), cancellationToken: token)))), token: token);
 
         private ValueTask<Made> GetOrCreateSuspended(Call call, string key, CancellationToken token) => region.GetOrCreateAsync<Call, Made>(
-            key, call, new(CreateOneAsync), call.Expiration, call.Creating == Creating.IsNotToBeCached ? (_, _) => false : null, token);
+            key, call, CreateOneAsync, call.Expiration, call.Creating == Creating.IsNotToBeCached ? _ => false : null, token);
 
         private async ValueTask<Made> CreateOneAsync(Call call, CancellationToken token) =>
             (await world.CreateSuspendedAsync(call, call.Keys, token))[0];
