@@ -17,7 +17,6 @@ internal static class KeyHash
     private static readonly ulong Second = Secret();
     private static readonly ulong Third = Secret();
 
-    /// <summary>31 bits.</summary>
     public static int Of(ReadOnlySpan<char> key)
     {
         ref var start = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(key));
@@ -47,7 +46,7 @@ internal static class KeyHash
             : (OfFew(key), 0ul);
         hash = Mix(low ^ Second, high ^ hash);
         hash = Mix(hash ^ Third, First ^ (uint)length);
-        return (int)(hash ^ (hash >> 32)) & int.MaxValue;
+        return (int)(hash ^ (hash >> 32));
     }
 
     /// <summary>Up to three characters, each in a place of its own.</summary>

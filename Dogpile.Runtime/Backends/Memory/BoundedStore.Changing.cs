@@ -4,8 +4,7 @@ namespace Dogpile.Backends;
 internal sealed partial class BoundedStore
 {
     private readonly Lock _changing = new();
-    private readonly NodeTable _table = new();
-    private readonly EvictionOrder _order;
+    private readonly EvictionOrder _order = new();
     private readonly int _countLimit;
     private readonly long _weightLimit;
     private readonly bool _weighs;
@@ -81,18 +80,14 @@ internal sealed partial class BoundedStore
     {
         lock (_changing)
         {
-            foreach (var node in _table.Nodes)
+            foreach (StoreNode node in _nodes.ToArray())
             {
                 node.Kill();
-                node.LeaveIndexes();
+                Unlink(node);
             }
 
             _nodes.Clear();
-            _order.Clear();
-            _ages?.Clear();
-            _table.Clear();
-            _count = 0;
-            _weight = 0;
+            _order.Forget();
             _timer?.Disarm();
         }
     }
@@ -121,7 +116,6 @@ internal sealed partial class BoundedStore
         }
 
         MakeRoom(weight);
-        _table.Add(node);
         if (replaced is null)
         {
             _order.Add(node);
@@ -133,7 +127,10 @@ internal sealed partial class BoundedStore
 
         _count++;
         _weight += weight;
-        _ages?.Add(node);
+        if (node is MortalNode mortal)
+        {
+            _ages!.Add(mortal);
+        }
 
         // The old one dies first: an index leads to it by another way than the table, and nobody may find it there after
         // somebody has found the new one here. Whoever finds it dead in between waits for its successor.
@@ -178,17 +175,20 @@ internal sealed partial class BoundedStore
         }
     }
 
-    /// <summary>Takes a node out of the queues and the sums. All who leave pass here, but for those who are cleared away together.</summary>
+    /// <summary>Takes a node out of the queues and the sums. All who leave pass here, for whatever reason.</summary>
     private void Unlink(StoreNode node)
     {
         node.LeaveIndexes();
         _order.Remove(node);
-        _ages?.Remove(node);
-        _table.Remove(node);
         _count--;
         if (node is WeighedNode weighed)
         {
             _weight -= weighed.Weight;
+        }
+
+        if (node is MortalNode mortal)
+        {
+            _ages!.Remove(mortal);
         }
     }
 }

@@ -12,10 +12,7 @@ internal sealed partial class BoundedStore
     private const int SweptAtOnce = 500;
 
     private readonly long? _life;
-    /// <summary>
-    /// The nodes in the order in which they were stored, and so in which they end. Those who are evicted do not go by age.
-    /// </summary>
-    private readonly NodeQueue? _ages;
+    private readonly AgeQueue? _ages;
     private readonly SweepTimer? _timer;
 
     /// <summary>Lets all leave whose life has ended, and sees to it that those who follow will.</summary>
@@ -59,7 +56,7 @@ internal sealed partial class BoundedStore
         if (_ages?.Oldest is { } oldest)
         {
             // Up to the next millisecond: a timer knows none that are shorter, and one too early would find nothing.
-            var milliseconds = Math.Ceiling(TimeLeft((MortalNode)oldest) * 1000.0 / _time.TimestampFrequency);
+            var milliseconds = Math.Ceiling(TimeLeft(oldest) * 1000.0 / _time.TimestampFrequency);
             _timer!.Arm(TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, int.MaxValue)));
         }
         else

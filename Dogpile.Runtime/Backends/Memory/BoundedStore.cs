@@ -27,14 +27,13 @@ internal sealed partial class BoundedStore
     public BoundedStore(StoreLimits limits, bool tracksStatistics)
     {
         _nodes = new KeyedTable(_changing);
-        _order = new EvictionOrder(_table);
         _countLimit = limits.Count;
         _weightLimit = limits.Weight ?? long.MaxValue;
         _time = limits.Time;
         if (limits.TimeToLive is { } life)
         {
             _life = limits.LifeInTimestamps;
-            _ages = new NodeQueue(_table, _table.NewLinks(), head: 0);
+            _ages = new AgeQueue();
             _timer = new SweepTimer(this, _time, life);
         }
 

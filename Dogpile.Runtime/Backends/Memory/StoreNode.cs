@@ -5,8 +5,8 @@ namespace Dogpile.Backends;
 /// <para>A node lives from its insertion to <see cref="Kill"/> or <see cref="TryKill"/>, then it is dead for good: it holds
 /// no entry, and will hold none again. Only the store's lock-holder kills, and by the time that the lock is free the node is
 /// in neither dictionary nor queue. So whoever finds a dead node in the dictionary need only take the lock to find it gone.</para>
-/// <para>The number and the queue belong to the lock, and so do the places in indexes. The rest is read without it, and
-/// visits are written.</para>
+/// <para>What the <see cref="EvictionOrder"/> has here belongs to the lock, but for the visit, and so do the places in
+/// indexes. The rest is read without it.</para>
 /// </remarks>
 /// <param name="key">The key.</param>
 /// <param name="hash">Its <see cref="KeyHash"/>.</param>
@@ -14,43 +14,34 @@ namespace Dogpile.Backends;
 internal class StoreNode(string key, int hash, CacheEntry entry) : KeyedLink(key, hash)
 {
     private volatile CacheEntry? _entry = entry;
-
-    // The queue in the highest bit, and the visit in the link's: fields of their own would cost each node eight bytes.
-    private int _numberAndQueue;
+    private bool _isVisited;
 
     /// <summary>The node's places in indexes, each leading to the next.</summary>
     private IndexPlace? _places;
 
-    /// <summary>The node's in the <see cref="NodeTable"/>.</summary>
-    public int Number
-    {
-        get => _numberAndQueue & int.MaxValue;
-        set => _numberAndQueue = value | (_numberAndQueue & int.MinValue);
-    }
+    public StoreNode? Older { get; set; }
 
-    /// <summary>Which of the queues of the <see cref="EvictionOrder"/> the node is in.</summary>
-    public bool IsResident
-    {
-        get => _numberAndQueue < 0;
-        set => _numberAndQueue = Number | (value ? int.MinValue : 0);
-    }
+    public StoreNode? Newer { get; set; }
+
+    /// <summary>Which of the queues the node is in.</summary>
+    public bool IsResident { get; set; }
 
     /// <summary>The entry; null when the node is dead.</summary>
     public CacheEntry? Entry => _entry;
 
     /// <summary>Whether it was asked for since the hand last passed. A race loses a visit at worst, which does no harm.</summary>
-    public bool IsVisited => IsMarked;
+    public bool IsVisited => Volatile.Read(ref _isVisited);
 
     /// <summary>A popular node is marked already, so most hits do not write to memory that other cores read.</summary>
     public void Visit()
     {
-        if (!IsMarked)
+        if (!_isVisited)
         {
-            IsMarked = true;
+            _isVisited = true;
         }
     }
 
-    public void ForgetVisit() => IsMarked = false;
+    public void ForgetVisit() => _isVisited = false;
 
     /// <summary>Puts an entry in the place of the one that is there, without the store's lock.</summary>
     /// <returns>False when the node is dead, or died before the entry got in: then nothing has happened.</returns>

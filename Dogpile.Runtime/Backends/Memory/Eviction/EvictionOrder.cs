@@ -21,19 +21,12 @@ internal sealed class EvictionOrder
     /// <summary>Small stores have so many all the same, or a half: what comes is to be asked for again before it goes.</summary>
     private const int SmallestWindow = 4;
 
-    private readonly NodeQueue _window;
-    private readonly NodeQueue _residents;
+    private readonly NodeQueue _window = new();
+    private readonly NodeQueue _residents = new();
 
     // None until somebody has to leave: a store that does not fill up has no use for it.
     private FrequencySketch? _frequencies;
     private StoreNode? _hand;
-
-    public EvictionOrder(NodeTable table)
-    {
-        var links = table.NewLinks();
-        _window = new NodeQueue(table, links, head: 0);
-        _residents = new NodeQueue(table, links, head: 1);
-    }
 
     public int Count => _window.Count + _residents.Count;
 
@@ -77,18 +70,16 @@ internal sealed class EvictionOrder
 
         if (_hand == node)
         {
-            _hand = _residents.NewerThan(node);
+            _hand = node.Newer;
         }
 
         _residents.Remove(node);
     }
 
-    /// <summary>Lets go of all nodes, together with the table, and forgets how often keys were of use.</summary>
-    public void Clear()
+    /// <summary>Forgets how often keys were of use, when there are none left.</summary>
+    public void Forget()
     {
-        _window.Clear();
-        _residents.Clear();
-        _hand = null;
+        Debug.Assert(Count == 0, "There is somebody.");
         _frequencies = null;
     }
 
@@ -158,7 +149,7 @@ internal sealed class EvictionOrder
         for (var spared = 0; node.IsVisited && spared < _residents.Count; spared++)
         {
             ForgetVisit(node);
-            node = _residents.NewerThan(node) ?? _residents.Oldest!;
+            node = node.Newer ?? _residents.Oldest!;
             looked = node.Entry;
         }
 
