@@ -14,6 +14,9 @@ internal sealed class HitAllocationTests
     private static readonly CacheRegion Tiered = new CacheRegion("tiered hits")
         .Configure(new TieredBackend(new MemoryBackend(), new MemoryBackend()), TimeSpan.FromHours(1));
 
+    private static readonly CacheRegion Shared = new CacheRegion("hits under marks that others set")
+        .Configure(new MemoryBackend(), TimeSpan.FromHours(1), invalidation: new SharedInvalidation());
+
     private static readonly CachedFunction<(int Tenant, string Name), int> Indexed = new(
         "M", "Indexed", null, ["tenant", "name"], static (ref CacheKeyWriter key, (int Tenant, string Name) arguments) =>
         {
@@ -39,7 +42,8 @@ internal sealed class HitAllocationTests
     [SetUp]
     public void Fill()
     {
-        foreach (var region in new[] { Region, Tiered })
+        Shared.Invalidate();
+        foreach (var region in new[] { Region, Tiered, Shared })
         {
             region.Set(Key, 1);
             region.Set("another", 1);
@@ -58,6 +62,7 @@ internal sealed class HitAllocationTests
         yield return Hit("companion, by arguments", static () => Indexed.Get(Region, Ada).Value);
         yield return Hit("asynchronous companion, by arguments", static () => Ended(Indexed.GetAsync(Region, Ada)).Value);
         yield return Hit("value in front, by arguments", static () => Indexed.GetOrCreate(Tiered, Ada, 0, static (_, _) => 0));
+        yield return Hit("value under the marks of others, by arguments", static () => Indexed.GetOrCreate(Shared, Ada, 0, static (_, _) => 0));
         yield return Hit("value, by text", static () => Written.GetOrCreate(Region, Day, 0, static (_, _) => 0));
         yield return Hit("task, by text", static () => Written.GetOrCreateAsync(Region, Day, 0, static Task<int> (_, _) => Task.FromResult(0)).Result);
         yield return Hit("value task, by text", static () => Ended(Written.GetOrCreateAsync(Region, Day, 0, static ValueTask<int> (_, _) => ValueTask.FromResult(0))));
@@ -71,6 +76,7 @@ internal sealed class HitAllocationTests
         yield return Hit("region, get", static () => Region.Get<int>(Key).Value);
         yield return Hit("region, get asynchronously", static () => Ended(Region.GetAsync<int>(Key)).Value);
         yield return Hit("region, get in front", static () => Tiered.Get<int>(Key).Value);
+        yield return Hit("region, get under the marks of others", static () => Shared.Get<int>(Key).Value);
     }
 
     private static IEnumerable<TestCaseData> ManyHits()

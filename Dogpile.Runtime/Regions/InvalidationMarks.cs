@@ -19,8 +19,14 @@ internal sealed record InvalidationMarks(long Gone, long Stale, bool IsSoft)
     /// <summary>The latest moment that an invalidation covers.</summary>
     public long Latest => IsSoft ? Math.Max(Gone, Stale) : Gone;
 
-    public static InvalidationMarks Of(DateTimeOffset? hard, DateTimeOffset? soft) => new(
-        hard?.UtcTicks ?? None.Gone,
-        Math.Max(soft?.UtcTicks ?? None.Stale, None.Stale),
-        soft is not null);
+    public static InvalidationMarks Of(DateTimeOffset? hard, DateTimeOffset? soft) =>
+        new(GoneBy(hard), StaleBy(soft), soft is not null);
+
+    /// <summary>Whether <see cref="Of"/> would give the same.</summary>
+    public bool Are(DateTimeOffset? hard, DateTimeOffset? soft) =>
+        Gone == GoneBy(hard) && Stale == StaleBy(soft) && IsSoft == (soft is not null);
+
+    private static long GoneBy(DateTimeOffset? hard) => hard?.UtcTicks ?? None.Gone;
+
+    private static long StaleBy(DateTimeOffset? soft) => Math.Max(soft?.UtcTicks ?? None.Stale, None.Stale);
 }

@@ -15,10 +15,13 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
     private readonly Lock _sync = new();
     private long _latestStamp = long.MinValue;
 
+    // They seldom change, and are read with every hit.
+    private volatile InvalidationMarks _latestOfOthers = InvalidationMarks.None;
+
     public TimeProvider Time => time;
 
     /// <summary>The region's own marks without detour; any other strategy is asked for both.</summary>
-    public InvalidationMarks Marks => _local is not null ? _local.Marks : MarksOf(invalidation);
+    public InvalidationMarks Marks => _local is not null ? _local.Marks : MarksOfOthers();
 
     /// <summary>The marks where others may set them as well; null where only this clock does.</summary>
     public InvalidationMarks? SharedMarks => _local is null ? Marks : null;
@@ -68,7 +71,7 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
         _local is not null ? new(true) : async ? invalidation.RefreshAsync() : new(invalidation.Refresh());
 
     /// <summary>Both marks of one moment: between two readings, one mark may have been exchanged for the other.</summary>
-    private static InvalidationMarks MarksOf(IRegionInvalidation invalidation)
+    private InvalidationMarks MarksOfOthers()
     {
         DateTimeOffset? hard, soft;
         var attempts = 0;
@@ -78,6 +81,7 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
             soft = invalidation.SoftInvalidatedAt;
         }
         while (hard != invalidation.HardInvalidatedAt && ++attempts < MostAttempts);
-        return InvalidationMarks.Of(hard, soft);
+        var latest = _latestOfOthers;
+        return latest.Are(hard, soft) ? latest : _latestOfOthers = InvalidationMarks.Of(hard, soft);
     }
 }
