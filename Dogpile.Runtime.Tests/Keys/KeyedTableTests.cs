@@ -10,6 +10,7 @@ internal sealed class KeyedTableTests
         Add,
         AddAnother,
         Replace,
+        ReplaceAndPutBack,
         Remove,
         Clear,
     }
@@ -53,11 +54,33 @@ internal sealed class KeyedTableTests
                 model[number] = New(number, hashes);
                 table.Replace(there, model[number]);
                 break;
+            case Deed.ReplaceAndPutBack when there is not null:
+                var successor = New(number, hashes);
+                table.Replace(there, successor);
+                table.Replace(successor, there);
+                break;
             case Deed.Add or Deed.AddAnother when there is null:
                 model[number] = New(number, hashes);
                 table.Add(model[number]);
                 break;
         }
+    }
+
+    [Test]
+    public void Adding_what_was_reserved_for_needs_no_memory()
+    {
+        var table = new KeyedTable(new Lock());
+        var links = Enumerable.Range(0, 100).Select(Hashed).ToArray();
+        var allocated = 0L;
+        foreach (var link in links)
+        {
+            table.Reserve();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            table.Add(link);
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.That(allocated, Is.Zero);
     }
 
     /// <summary>Some stay; among and before them others come and go, and the table grows again and again.</summary>
@@ -125,8 +148,14 @@ internal sealed class KeyedTableTests
                 }
                 else if (number % 3 == 1)
                 {
-                    var successor = new Link(passing.Peek().Key, passing.Peek().Hash);
-                    table.Replace(passing.Dequeue(), successor);
+                    var replaced = passing.Dequeue();
+                    var successor = new Link(replaced.Key, replaced.Hash);
+                    table.Replace(replaced, successor);
+                    if (number % 2 == 0)
+                    {
+                        // As a flight gets its place back from one that has failed.
+                        table.Replace(successor, replaced);
+                    }
                 }
             }
         }

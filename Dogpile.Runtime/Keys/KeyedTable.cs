@@ -34,14 +34,21 @@ internal sealed class KeyedTable(Lock changing)
         return buckets.IsBeingMoved ? FindInTurn(key, hash) : null;
     }
 
-    /// <summary>Adds a link for a key that there is none for.</summary>
-    public void Add(KeyedLink link)
+    /// <summary>
+    /// Sees to it that the next to be added needs no memory: for who has more to change, and has to fail before or not at all.
+    /// </summary>
+    public void Reserve()
     {
         if (Count == _buckets.Length && Count <= Array.MaxLength / 2)
         {
             Grow();
         }
+    }
 
+    /// <summary>Adds a link for a key that there is none for.</summary>
+    public void Add(KeyedLink link)
+    {
+        Reserve();
         ref var first = ref _buckets.Of(link.Hash).First;
         link.Next = first;
         Volatile.Write(ref first, link);

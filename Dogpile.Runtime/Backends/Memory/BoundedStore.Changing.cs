@@ -109,6 +109,13 @@ internal sealed partial class BoundedStore
             return;
         }
 
+        // All that can fail for want of memory, while nothing has changed yet.
+        _nodes.Reserve();
+        if (LacksRoom(weight))
+        {
+            _order.Reserve();
+        }
+
         // What is replaced makes room first.
         if (replaced is not null)
         {
@@ -153,12 +160,14 @@ internal sealed partial class BoundedStore
     /// <summary>Before the entry comes, so that the limits hold at every moment.</summary>
     private void MakeRoom(long weight)
     {
-        while (_count > 0 && (_count >= _countLimit || _weight > _weightLimit - weight))
+        while (LacksRoom(weight))
         {
             Leave(_order.Condemn());
             _evictions++;
         }
     }
+
+    private bool LacksRoom(long weight) => _count > 0 && (_count >= _countLimit || _weight > _weightLimit - weight);
 
     /// <summary>
     /// The way out for all but those that are replaced, who are buried by their successor, and those who are cleared away

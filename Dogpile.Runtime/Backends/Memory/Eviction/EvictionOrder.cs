@@ -83,6 +83,13 @@ internal sealed class EvictionOrder
         _frequencies = null;
     }
 
+    /// <summary>Sees to it that no memory is needed to condemn as many as there are.</summary>
+    public void Reserve()
+    {
+        _frequencies ??= new FrequencySketch();
+        _frequencies.Fit(Count);
+    }
+
     /// <summary>Kills the node least worth keeping. It is still to be removed.</summary>
     public StoreNode Condemn()
     {
@@ -94,8 +101,7 @@ internal sealed class EvictionOrder
             return node;
         }
 
-        _frequencies ??= new FrequencySketch();
-        _frequencies.Fit(Count);
+        Reserve();
         return _window.Count < WindowLimit ? CondemnResident() : CondemnOneOfTwo(_window.Oldest!);
     }
 
