@@ -69,6 +69,35 @@ internal sealed class CachedMultiFunctionTests : RegionFixture
         Assert.That(_asked, Is.EqualTo(new[] { new[] { 1, 2, 3, 4 }, [1, 3] }));
     }
 
+    /// <summary>They are its own: it may sort them before a query, or write over them.</summary>
+    [Test]
+    public void Source_that_changes_its_keys_changes_nothing_about_what_a_value_is_cached_for()
+    {
+        static Dictionary<int, string?> Sorted(int[] ids)
+        {
+            Array.Sort(ids);
+            return ids.ToDictionary(id => id, string? (id) => $"user {id}");
+        }
+
+        static IReadOnlyList<string> Scribbled(int[] ids)
+        {
+            string[] made = [.. ids.Select(id => $"user {id}")];
+            Array.Clear(ids);
+            return made;
+        }
+
+        int[] asked = [3, 1, 2];
+        Assert.Multiple(() =>
+        {
+            Assert.That(Dictionary.GetOrCreate(Region, default, asked, 0, static (_, ids, _) => Sorted(ids)), Is.EqualTo(asked.ToDictionary(id => id, id => $"user {id}")));
+            Assert.That(Dictionary.Get(Region, default, [3])[3], Is.EqualTo("user 3"));
+            Assert.That(Dictionary.Refresh(Region, default, asked, 0, static (_, ids, _) => Sorted(ids)), Is.EqualTo(asked.ToDictionary(id => id, id => $"user {id}")));
+            Assert.That(Dictionary.Get(Region, default, [3])[3], Is.EqualTo("user 3"));
+            Assert.That(List.GetOrCreate(Region, "acme", asked, 0, static (_, ids, _) => Scribbled(ids)), Is.EqualTo(asked.Select(id => $"user {id}")));
+            Assert.That(List.GetOrCreate(Region, "acme", asked, 0, static (_, _, _) => []), Is.EqualTo(asked.Select(id => $"user {id}")));
+        });
+    }
+
     [Test]
     public void Null_is_a_value()
     {

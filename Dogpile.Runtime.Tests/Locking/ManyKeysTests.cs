@@ -37,6 +37,49 @@ internal sealed class ManyKeysTests : RegionFixture
     }
 
     [Test]
+    public void Creator_of_a_dictionary_that_writes_over_its_keys_changes_nothing_about_where_values_are_stored()
+    {
+        var values = Region.GetOrCreateMulti(["c", "a", "b"], static keys =>
+        {
+            Array.Reverse((string[])keys);
+            return keys.ToDictionary(key => key, key => $"{key} made");
+        });
+
+        Assert.That(values, Is.EqualTo(new Dictionary<string, string> { ["a"] = "a made", ["b"] = "b made", ["c"] = "c made" }));
+        Assert.That(Region.Get<string>("a").Value, Is.EqualTo("a made"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Caller_who_changes_its_keys_during_the_wait_gets_what_it_asked_for(bool dictionary)
+    {
+        var gate = new Gate();
+        List<string> keys = ["q", "p"];
+        var call = dictionary
+            ? Region.GetOrCreateMultiAsync(keys, async (missing, token) =>
+            {
+                await gate.PassAsync(token);
+                return (IReadOnlyDictionary<string, string>)missing.ToDictionary(key => key, key => $"{key} made");
+            }).AsTask()
+            : ByKeyAsync();
+        await gate.Arrived;
+        keys.Clear();
+        gate.Open();
+
+        Assert.That(await call, Is.EqualTo(new Dictionary<string, string> { ["p"] = "p made", ["q"] = "q made" }));
+
+        async Task<IReadOnlyDictionary<string, string>> ByKeyAsync()
+        {
+            var values = await Region.GetOrCreateMultiAsync<string>(keys, async ValueTask<IReadOnlyList<string>> (missing, token) =>
+            {
+                await gate.PassAsync(token);
+                return [.. missing.Select(key => $"{key} made")];
+            });
+            return new Dictionary<string, string> { ["q"] = values[0], ["p"] = values[1] };
+        }
+    }
+
+    [Test]
     public async Task Callers_whose_keys_overlap_in_opposite_order_do_not_wait_in_a_circle()
     {
         // Each creates one key and needs the other's, and neither ends before both have begun.

@@ -28,6 +28,67 @@ internal sealed class LostInvalidationTests
     public async Task Readers_never_see_what_a_delete_announced_as_gone() =>
         await RunAsync(new MemoryBackend(), region => region.Delete("key"));
 
+    /// <summary>
+    /// What was written just before a delete that needs no place in line may still be on its way to the others. Each key is
+    /// met once, by both at the same time: a key that is in line already is deleted in line.
+    /// </summary>
+    [Test]
+    public async Task Delete_of_a_key_that_nobody_has_takes_with_it_what_was_read_before_it()
+    {
+        const int Keys = 1_000;
+        const int Rounds = 200;
+        const int Line = 16;
+        const int Delays = 30;
+        string[] keys = [.. Enumerable.Range(0, Keys).Select(number => $"key {number}")];
+        var region = new CacheRegion("versions").Configure(new MemoryBackend());
+        var rows = new int[Keys * Line];
+        var elsewhere = new int[1 << 23];
+        var (writer, reader, lost) = (0, 0, 0);
+        var reading = StartOwnThread(() =>
+        {
+            for (var round = 1; round <= Rounds * Keys; round++)
+            {
+                var key = round % Keys;
+                Meet(ref reader, ref writer, round);
+                region.GetOrCreate(keys[key], (rows, key: key * Line), static at => at.rows[at.key]);
+                Meet(ref reader, ref writer, -round);
+            }
+
+            return Task.CompletedTask;
+        });
+
+        for (var round = 1; round <= Rounds * Keys; round++)
+        {
+            var key = round % Keys;
+            Meet(ref writer, ref reader, round);
+
+            // What leaves a processor leaves it in order, so these hold up the one that counts.
+            for (var delay = 0; delay < Delays; delay++)
+            {
+                elsewhere[((round * Delays) + delay) * Line * 17 & (elsewhere.Length - 1)] = round;
+            }
+
+            rows[key * Line] = round;
+            region.Delete(keys[key]);
+            Meet(ref writer, ref reader, -round);
+            lost += region.Get<int>(keys[key]) is { HasValue: true } found && found.Value != round ? 1 : 0;
+            region.Delete(keys[key]);
+        }
+
+        await reading;
+        Assert.That(lost, Is.Zero, "values from before a delete that has ended");
+
+        static void Meet(ref int own, ref int other, int round)
+        {
+            Volatile.Write(ref own, round);
+            var spin = default(SpinWait);
+            while (Volatile.Read(ref other) != round && Volatile.Read(ref other) != (round > 0 ? -round : -round + 1))
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+        }
+    }
+
     [Test]
     public async Task Readers_never_see_what_a_set_replaced() =>
         await RunAsync(new MemoryBackend(), region => region.Set("key", _database));

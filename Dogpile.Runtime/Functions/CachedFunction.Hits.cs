@@ -30,7 +30,8 @@ public sealed partial class CachedFunction<TArguments, TValue>
         if (_keyFormatter is null || region.ConfigurationIfAny is not { Indexes: not null } configuration)
         {
             var key = Key(region, arguments);
-            return new Look(region.Configuration, region.Configuration.KeyOf(key), isNowhere: false);
+            var current = region.Configuration;
+            return new Look(current, current.KeyOf(key), isNowhere: false);
         }
 
         var writer = new CacheKeyWriter(stackalloc char[CacheKeyWriter.InitialCapacity]);

@@ -38,7 +38,10 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
         private async ValueTask<(bool HasValue, TValue Value)[]> CreateAsync(string[] names, CancellationToken cancellationToken)
         {
             var (keys, places) = call.Select(names);
-            var result = await source.InvokeAsync(state, keys, cancellationToken).ConfigureAwait(false);
+
+            // The keys that the source gets are its own, to sort before a query for example. A dictionary is asked for ours.
+            var handedOut = function._result.MayLackValues ? keys[..] : keys;
+            var result = await source.InvokeAsync(state, handedOut, cancellationToken).ConfigureAwait(false);
             var values = function._result.Read(function.Info, keys, result);
             return Array.ConvertAll(places, place => values[place]);
         }

@@ -62,7 +62,8 @@ public sealed partial class CachedMultiFunction<TArguments, TKey, TValue, TResul
     private bool TryFindHits(CacheRegion region, MultiCall<TKey> call, TimeSpan? expiration, [MaybeNullWhen(false)] out TResult result)
     {
         var hits = new NamedHits(_result, call.Keys);
-        if (region.ConfigurationIfAny is { Indexes: null } configuration
+        if (region.ConfigurationIfAny is { } configuration
+            && (_single.HasKeyGenerator || configuration.Indexes is null)
             && configuration.TryTakeHits<TValue, NamedHits>(call.Names, _single.Effective(expiration), ref hits))
         {
             result = _result.Build(hits.Values);

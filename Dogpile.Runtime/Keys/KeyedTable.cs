@@ -23,7 +23,7 @@ internal sealed class KeyedTable(Lock changing)
     public KeyedLink? Find(ReadOnlySpan<char> key, int hash)
     {
         var buckets = Volatile.Read(ref _buckets);
-        for (var link = buckets.Of(hash).First; link is not null; link = Volatile.Read(ref link.Next))
+        for (var link = Volatile.Read(ref buckets.Of(hash).First); link is not null; link = Volatile.Read(ref link.Next))
         {
             if (link.Hash == hash && key.SequenceEqual(link.Key))
             {

@@ -67,7 +67,7 @@ public sealed partial class CacheRegion
     {
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        return HitsOf<T>(configuration, keys, expiration) ?? Synchronously.Finish(GetMultiAsync<T>(
+        return CacheValuesOf<T>(configuration, keys, expiration) ?? Synchronously.Finish(GetMultiAsync<T>(
             async: false, configuration, new KeySet(configuration, keys), expiration, ignoreExpiration, CancellationToken.None));
     }
 
@@ -81,11 +81,11 @@ public sealed partial class CacheRegion
     {
         ThrowIfNotExpiration(expiration);
         var configuration = Configuration;
-        return HitsOf<T>(configuration, keys, expiration) is { } hits ? new ValueTask<IReadOnlyList<CacheValue<T>>>(hits) : GetMultiAsync<T>(
+        return CacheValuesOf<T>(configuration, keys, expiration) is { } hits ? new ValueTask<IReadOnlyList<CacheValue<T>>>(hits) : GetMultiAsync<T>(
             async: true, configuration, new KeySet(configuration, keys), expiration, ignoreExpiration, cancellationToken);
     }
 
-    private static CacheValue<T>[]? HitsOf<T>(RegionConfiguration configuration, IReadOnlyList<string> keys, TimeSpan? expiration)
+    private static CacheValue<T>[]? CacheValuesOf<T>(RegionConfiguration configuration, IReadOnlyList<string> keys, TimeSpan? expiration)
     {
         var hits = new CacheValueSink<T>(configuration);
         return configuration.TryTakeHits<T, CacheValueSink<T>>(keys, expiration, ref hits) ? hits.Values : null;
@@ -97,7 +97,7 @@ public sealed partial class CacheRegion
         var found = async
             ? await configuration.Backend.GetAsync(key.Stored, cancellationToken).ConfigureAwait(false)
             : configuration.Backend.Get(key.Stored);
-        return configuration.ValueOf<T>(key, found, expiration, ignoreExpiration);
+        return configuration.ValueOf<T>(key.Name, found, expiration, ignoreExpiration);
     }
 
     private static async ValueTask<IReadOnlyList<CacheValue<T>>> GetMultiAsync<T>(
@@ -112,7 +112,7 @@ public sealed partial class CacheRegion
         var values = new CacheValue<T>[found.Count];
         for (var index = 0; index < values.Length; index++)
         {
-            values[index] = configuration.ValueOf<T>(keys.Distinct[index], found[index], expiration, ignoreExpiration);
+            values[index] = configuration.ValueOf<T>(keys.Distinct.Names[index], found[index], expiration, ignoreExpiration);
         }
 
         return keys.Spread(values).ToArray();

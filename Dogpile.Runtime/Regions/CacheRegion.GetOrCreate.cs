@@ -98,7 +98,7 @@ public sealed partial class CacheRegion
         }
 
         var found = isNowhere ? configuration.Miss() : configuration.Find(key);
-        var reading = configuration.ReadingOf<T>(key, found, expiration, isFirst: true);
+        var reading = configuration.ReadingOf<T>(key.Name, found, expiration, isFirst: true);
         if (reading.Freshness == Freshness.Fresh)
         {
             return reading.Value;

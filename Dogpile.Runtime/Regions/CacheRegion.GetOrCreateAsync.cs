@@ -196,7 +196,7 @@ public sealed partial class CacheRegion
         Reading<T> reading;
         try
         {
-            reading = configuration.ReadingOf<T>(key, found, expiration, isFirst: true);
+            reading = configuration.ReadingOf<T>(key.Name, found, expiration, isFirst: true);
         }
 #pragma warning disable CA1031 // Not swallowed: only bad arguments throw at once, all else is in the task.
         catch (Exception exception)

@@ -96,14 +96,14 @@ public sealed partial class CacheRegion
         Func<T, bool>? shouldCache = null)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return HitsByKey<T>(keys, expiration) ?? Dictionary(keys, Synchronously.Finish(GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator, Func<T, bool>? shouldCache), T>(
+        return Synchronously.Finish(GetOrCreateByKeyAsync<(Func<IReadOnlyList<string>, IReadOnlyDictionary<string, T>> creator, Func<T, bool>? shouldCache), T>(
             async: false,
             keys,
             (creator, shouldCache),
             new(static (call, keys, _) => new(call.creator(keys))),
             expiration,
             shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
-            CancellationToken.None)));
+            CancellationToken.None));
     }
 
     /// <summary>One implementation for all shapes. For each key as it was given, the value or none.</summary>
@@ -122,6 +122,36 @@ public sealed partial class CacheRegion
         var batch = new GetOrCreateBatch<TState, T>(configuration, state, creator, expiration, shouldCache);
         return asked.Spread(asked.Distinct.Count == 0 ? [] : await FlightControl.GetOrCreateMultiAsync<GetOrCreateBatch<TState, T>, T>(
             async, configuration.Flights, asked.Distinct, batch, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, T>> GetOrCreateByKeyAsync<TState, T>(
+        bool async,
+        IReadOnlyList<string> keys,
+        TState state,
+        MultiCreator<TState, T> creator,
+        TimeSpan? expiration,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        if (HitsByKey<T>(keys, expiration) is { } hits)
+        {
+            return hits;
+        }
+
+        // The caller's own list may be another by the time that the values are there.
+        ArgumentNullException.ThrowIfNull(keys);
+        string[] named = [.. keys];
+        var results = await GetOrCreateMultiAsync(async, named, state, creator, expiration, shouldCache, cancellationToken).ConfigureAwait(false);
+        var values = new Dictionary<string, T>(results.Count, StringComparer.Ordinal);
+        for (var index = 0; index < results.Count; index++)
+        {
+            if (results[index].HasValue)
+            {
+                values[named[index]] = results[index].Value;
+            }
+        }
+
+        return values;
     }
 
     /// <summary>The values of many keys, in order, if all of them are hits.</summary>
@@ -146,20 +176,6 @@ public sealed partial class CacheRegion
         for (var index = 0; index < values.Length; index++)
         {
             values[index] = results[index].Value;
-        }
-
-        return values;
-    }
-
-    private static Dictionary<string, T> Dictionary<T>(IReadOnlyList<string> keys, Spread<(bool HasValue, T Value)> results)
-    {
-        var values = new Dictionary<string, T>(results.Count, StringComparer.Ordinal);
-        for (var index = 0; index < results.Count; index++)
-        {
-            if (results[index].HasValue)
-            {
-                values[keys[index]] = results[index].Value;
-            }
         }
 
         return values;

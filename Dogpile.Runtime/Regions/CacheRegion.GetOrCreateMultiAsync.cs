@@ -84,7 +84,7 @@ public sealed partial class CacheRegion
     /// <param name="shouldCache">Whether to store a value that the creator has made.</param>
     /// <param name="cancellationToken">Ends this caller's wait. The creation goes on for those who still wait.</param>
     [OverloadResolutionPriority(1)]
-    public async ValueTask<IReadOnlyDictionary<string, T>> GetOrCreateMultiAsync<T>(
+    public ValueTask<IReadOnlyDictionary<string, T>> GetOrCreateMultiAsync<T>(
         IReadOnlyList<string> keys,
         Func<IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> creator,
         TimeSpan? expiration = null,
@@ -92,18 +92,18 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return HitsByKey<T>(keys, expiration) ?? Dictionary(keys, await GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> creator, Func<T, bool>? shouldCache), T>(
+        return GetOrCreateByKeyAsync<(Func<IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyDictionary<string, T>>> creator, Func<T, bool>? shouldCache), T>(
             async: true,
             keys,
             (creator, shouldCache),
             new(static (call, keys, token) => call.creator(keys, token)),
             expiration,
             shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken);
     }
 
     /// <inheritdoc cref="GetOrCreateMultiAsync{T}(IReadOnlyList{string}, Func{IReadOnlyList{string}, CancellationToken, ValueTask{IReadOnlyDictionary{string, T}}}, TimeSpan?, Func{T, bool}?, CancellationToken)"/>
-    public async ValueTask<IReadOnlyDictionary<string, T>> GetOrCreateMultiAsync<T>(
+    public ValueTask<IReadOnlyDictionary<string, T>> GetOrCreateMultiAsync<T>(
         IReadOnlyList<string> keys,
         Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, T>>> creator,
         TimeSpan? expiration = null,
@@ -111,13 +111,13 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return HitsByKey<T>(keys, expiration) ?? Dictionary(keys, await GetOrCreateMultiAsync<(Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, T>>> creator, Func<T, bool>? shouldCache), T>(
+        return GetOrCreateByKeyAsync<(Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, T>>> creator, Func<T, bool>? shouldCache), T>(
             async: true,
             keys,
             (creator, shouldCache),
             new(static (call, keys, token) => new ValueTask<IReadOnlyDictionary<string, T>>(call.creator(keys, token) ?? throw MultiCreator.NoTask())),
             expiration,
             shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken);
     }
 }

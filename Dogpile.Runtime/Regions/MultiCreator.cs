@@ -20,16 +20,17 @@ internal readonly struct MultiCreator<TState, T>
     public bool MayLackValues { get; }
 
     /// <summary>Makes the values: for each key, in order, the value, or none where it may be lacking.</summary>
+    /// <remarks>A user's creator gets keys of its own: whatever it does with them, ours stay as they are.</remarks>
     /// <exception cref="DogpileCacheException">It returned null, or not one value for each key.</exception>
     public async ValueTask<(bool HasValue, T Value)[]> InvokeAsync(TState state, string[] keys, CancellationToken cancellationToken)
     {
         if (_list is not null)
         {
-            return InOrder(keys, await _list(state, keys, cancellationToken).ConfigureAwait(false));
+            return InOrder(keys, await _list(state, keys[..], cancellationToken).ConfigureAwait(false));
         }
 
         return _dictionary is not null
-            ? ByKey(keys, await _dictionary(state, keys, cancellationToken).ConfigureAwait(false))
+            ? ByKey(keys, await _dictionary(state, keys[..], cancellationToken).ConfigureAwait(false))
             : await _either!(state, keys, cancellationToken).ConfigureAwait(false);
     }
 

@@ -85,7 +85,13 @@ internal sealed partial class RegionConfiguration
         var asked = SpanOf(keys);
         for (var index = 0; index < asked.Length; index++)
         {
-            if (asked[index] is not { } name || KeyOf(name) is var key && Near!.Find(key.Stored, key.Hash) is not { } node || FreshEntryOf<T>(node, limit, freshAfter) is not { } entry)
+            if (asked[index] is not { } name)
+            {
+                return false;
+            }
+
+            var key = KeyOf(name);
+            if (Near!.Find(key.Stored, key.Hash) is not { } node || FreshEntryOf<T>(node, limit, freshAfter) is not { } entry)
             {
                 return false;
             }

@@ -13,13 +13,13 @@ internal sealed partial class RegionConfiguration
     {
         if (NearIsAll || !async)
         {
-            return new ValueTask<Reading<T>>(ReadingOf<T>(key, Find(key), expiration, isFirst: false));
+            return new ValueTask<Reading<T>>(ReadingOf<T>(key.Name, Find(key), expiration, isFirst: false));
         }
 
         var pending = Backend.GetAsync(key.Stored, cancellationToken);
         return pending.IsCompletedSuccessfully
-            ? new ValueTask<Reading<T>>(ReadingOf<T>(key, pending.Result, expiration, isFirst: false))
-            : AwaitReadingAsync<T>(key, pending, expiration);
+            ? new ValueTask<Reading<T>>(ReadingOf<T>(key.Name, pending.Result, expiration, isFirst: false))
+            : AwaitReadingAsync<T>(key.Name, pending, expiration);
     }
 
     /// <summary>What the backend has for a key.</summary>
@@ -34,7 +34,7 @@ internal sealed partial class RegionConfiguration
         var readings = new Reading<T>[keys.Count];
         for (var index = 0; index < readings.Length; index++)
         {
-            readings[index] = ReadingOf<T>(keys[index], found[index], expiration, isFirst);
+            readings[index] = ReadingOf<T>(keys.Names[index], found[index], expiration, isFirst);
         }
 
         return readings;
@@ -52,18 +52,18 @@ internal sealed partial class RegionConfiguration
 
     /// <summary>Judges what was found, for a get-or-create.</summary>
     /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>
-    public Reading<T> ReadingOf<T>(FlightKey key, CacheEntry? found, TimeSpan? expiration, bool isFirst)
+    public Reading<T> ReadingOf<T>(string name, CacheEntry? found, TimeSpan? expiration, bool isFirst)
     {
         if (found is CacheEntry<T> entry && FreshnessOf(entry, expiration) == Freshness.Fresh)
         {
             return new Reading<T>(Freshness.Fresh, entry.Value);
         }
 
-        var reading = ReadingOfOther<T>(key, found, expiration, isFirst);
+        var reading = ReadingOfOther<T>(name, found, expiration, isFirst);
         if (reading.Freshness != Freshness.Fresh && (expiration ?? Expiration) is null && Clock.Marks.IsSoft)
         {
             throw new DogpileCacheException(
-                $"{Region} is softly invalidated, but neither the region nor the call for the cache key '{key.Name}' has an expiration time. " +
+                $"{Region} is softly invalidated, but neither the region nor the call for the cache key '{name}' has an expiration time. " +
                 "Configure one (Timeout.InfiniteTimeSpan will do), or invalidate hard.");
         }
 
@@ -89,15 +89,15 @@ internal sealed partial class RegionConfiguration
         return HasExpired(createdAt, AgeLimit.Of(expiration)) ? Freshness.Stale : Freshness.Fresh;
     }
 
-    private Reading<T> ReadingOfOther<T>(FlightKey key, CacheEntry? found, TimeSpan? expiration, bool isFirst)
+    private Reading<T> ReadingOfOther<T>(string name, CacheEntry? found, TimeSpan? expiration, bool isFirst)
     {
         if (found is null)
         {
-            LogMiss(isFirst, key, hardInvalidated: false);
+            LogMiss(isFirst, name, hardInvalidated: false);
             return Reading<T>.None;
         }
 
-        if (Usable(key, found, isFirst) is not { } usable)
+        if (Usable(name, found, isFirst) is not { } usable)
         {
             return Reading<T>.None;
         }
@@ -105,15 +105,15 @@ internal sealed partial class RegionConfiguration
         var freshness = FreshnessOf(usable, expiration);
         if (freshness == Freshness.None)
         {
-            LogMiss(isFirst, key, hardInvalidated: true);
+            LogMiss(isFirst, name, hardInvalidated: true);
             return Reading<T>.None;
         }
 
-        return EntryOf<T>(key, usable, isFirst) is { } entry ? new Reading<T>(freshness, entry.Value) : Reading<T>.None;
+        return EntryOf<T>(name, usable, isFirst) is { } entry ? new Reading<T>(freshness, entry.Value) : Reading<T>.None;
     }
 
     /// <summary>The entry, unless its metadata show that it is none.</summary>
-    private CacheEntry? Usable(FlightKey key, CacheEntry? found, bool isFirst)
+    private CacheEntry? Usable(string name, CacheEntry? found, bool isFirst)
     {
         if (found is not SerializedCacheEntry { Flaw: not StoredFlaw.None } unusable)
         {
@@ -122,7 +122,7 @@ internal sealed partial class RegionConfiguration
 
         if (isFirst)
         {
-            LogUnusable(key, unusable.Flaw);
+            LogUnusable(name, unusable.Flaw);
         }
 
         return null;
@@ -130,31 +130,31 @@ internal sealed partial class RegionConfiguration
 
     /// <summary>The entry as the type that is asked for; null when its bytes cannot be read as that.</summary>
     /// <exception cref="CacheTypeMismatchException">It was stored as another type.</exception>
-    private CacheEntry<T>? EntryOf<T>(FlightKey key, CacheEntry entry, bool isFirst) => entry switch
+    private CacheEntry<T>? EntryOf<T>(string name, CacheEntry entry, bool isFirst) => entry switch
     {
         CacheEntry<T> typed => typed,
-        SerializedCacheEntry serialized => Deserialize<T>(key, serialized, isFirst),
-        SharedCacheEntry shared => SharedEntryOf<T>(key, shared, isFirst),
-        _ => throw CacheTypeMismatchException.For(key.Name, entry.ValueType!, typeof(T)),
+        SerializedCacheEntry serialized => Deserialize<T>(name, serialized, isFirst),
+        SharedCacheEntry shared => SharedEntryOf<T>(name, shared, isFirst),
+        _ => throw CacheTypeMismatchException.For(name, entry.ValueType!, typeof(T)),
     };
 
-    private CacheEntry<T>? SharedEntryOf<T>(FlightKey key, SharedCacheEntry shared, bool isFirst)
+    private CacheEntry<T>? SharedEntryOf<T>(string name, SharedCacheEntry shared, bool isFirst)
     {
         if (shared.Current is not SerializedCacheEntry serialized)
         {
-            return EntryOf<T>(key, shared.Current, isFirst);
+            return EntryOf<T>(name, shared.Current, isFirst);
         }
 
-        var entry = Deserialize<T>(key, serialized, isFirst);
-        return entry is null ? null : EntryOf<T>(key, shared.Share(serialized, entry), isFirst);
+        var entry = Deserialize<T>(name, serialized, isFirst);
+        return entry is null ? null : EntryOf<T>(name, shared.Share(serialized, entry), isFirst);
     }
 
-    private CacheEntry<T>? Deserialize<T>(FlightKey key, SerializedCacheEntry entry, bool isFirst)
+    private CacheEntry<T>? Deserialize<T>(string name, SerializedCacheEntry entry, bool isFirst)
     {
         if (Serializer is null)
         {
             throw new DogpileCacheException(
-                $"The backend of {Region} returned bytes for the cache key '{key.Name}', but there is no serializer to read them. " +
+                $"The backend of {Region} returned bytes for the cache key '{name}', but there is no serializer to read them. " +
                 "Give the region one (CacheRegionOptions.Serializer), or have the backend name its own.");
         }
 
@@ -168,7 +168,7 @@ internal sealed partial class RegionConfiguration
         {
             if (isFirst)
             {
-                Log.Unusable(StoredFlaw.UnreadablePayload, key.Name, exception);
+                Log.Unusable(StoredFlaw.UnreadablePayload, name, exception);
             }
 
             return null;
@@ -176,7 +176,7 @@ internal sealed partial class RegionConfiguration
     }
 
     /// <summary>A creation reads twice; the miss is one.</summary>
-    private void LogMiss(bool isFirst, FlightKey key, bool hardInvalidated)
+    private void LogMiss(bool isFirst, string name, bool hardInvalidated)
     {
         if (!isFirst)
         {
@@ -185,26 +185,26 @@ internal sealed partial class RegionConfiguration
 
         if (hardInvalidated)
         {
-            Log.HardInvalidated(key.Name);
+            Log.HardInvalidated(name);
         }
         else
         {
-            Log.NoValue(key.Name);
+            Log.NoValue(name);
         }
     }
 
-    private void LogUnusable(FlightKey key, StoredFlaw flaw)
+    private void LogUnusable(string name, StoredFlaw flaw)
     {
         if (flaw == StoredFlaw.OtherVersion)
         {
-            Log.OtherVersion(key.Name);
+            Log.OtherVersion(name);
         }
         else
         {
-            Log.Unusable(flaw, key.Name, exception: null);
+            Log.Unusable(flaw, name, exception: null);
         }
     }
 
-    private async ValueTask<Reading<T>> AwaitReadingAsync<T>(FlightKey key, ValueTask<CacheEntry?> pending, TimeSpan? expiration) =>
-        ReadingOf<T>(key, await pending.ConfigureAwait(false), expiration, isFirst: false);
+    private async ValueTask<Reading<T>> AwaitReadingAsync<T>(string name, ValueTask<CacheEntry?> pending, TimeSpan? expiration) =>
+        ReadingOf<T>(name, await pending.ConfigureAwait(false), expiration, isFirst: false);
 }

@@ -7,11 +7,11 @@ internal sealed partial class RegionConfiguration
 {
     /// <summary>The value if it counts.</summary>
     /// <exception cref="CacheTypeMismatchException">It was stored as another type.</exception>
-    public CacheValue<T> ValueOf<T>(FlightKey key, CacheEntry? found, TimeSpan? expiration, bool ignoreExpiration)
+    public CacheValue<T> ValueOf<T>(string name, CacheEntry? found, TimeSpan? expiration, bool ignoreExpiration)
     {
-        if (Usable(key, found, isFirst: true) is not { } usable
+        if (Usable(name, found, isFirst: true) is not { } usable
             || (!ignoreExpiration && FreshnessOf(usable, expiration) != Freshness.Fresh)
-            || EntryOf<T>(key, usable, isFirst: true) is not { } entry)
+            || EntryOf<T>(name, usable, isFirst: true) is not { } entry)
         {
             return CacheValue<T>.None;
         }

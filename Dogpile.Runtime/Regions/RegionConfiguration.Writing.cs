@@ -9,7 +9,7 @@ internal sealed partial class RegionConfiguration
     public ValueTask StoreAsync<T>(
         bool async, FlightKey key, T value, long stamp, CacheMutex? createdUnder = null, CancellationToken cancellationToken = default)
     {
-        var entry = EntryFor(key, value, stamp, createdUnder);
+        var entry = EntryFor(key.Name, value, stamp, createdUnder);
         if (NearIsAll)
         {
             Near!.Set(key.Stored, key.Hash, entry);
@@ -48,7 +48,7 @@ internal sealed partial class RegionConfiguration
                 continue;
             }
 
-            var entry = EntryFor(keys[index], value, stamp, createdUnder?[index]);
+            var entry = EntryFor(keys.Names[index], value, stamp, createdUnder?[index]);
             if (entries is null)
             {
                 Backend.Set(keys.Stored[index], entry);
@@ -112,7 +112,15 @@ internal sealed partial class RegionConfiguration
 
     private bool MayDeleteAtOnce(ReadOnlySpan<char> key, int hash, CancellationToken cancellationToken)
     {
-        if (!WritesInOneStep || cancellationToken.IsCancellationRequested || Flights.Find(key, hash) is not null)
+        if (!WritesInOneStep || cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        // What the caller has written before must be seen by whoever creates the key unseen: or its creator might read the
+        // old, and store it after this delete. Who enters the table passes such a barrier, too.
+        Interlocked.MemoryBarrier();
+        if (Flights.Find(key, hash) is not null)
         {
             return false;
         }
@@ -143,7 +151,7 @@ internal sealed partial class RegionConfiguration
         return default;
     }
 
-    private CacheEntry EntryFor<T>(FlightKey key, T value, long stamp, CacheMutex? createdUnder)
+    private CacheEntry EntryFor<T>(string name, T value, long stamp, CacheMutex? createdUnder)
     {
         if (Serializer is null)
         {
@@ -157,7 +165,7 @@ internal sealed partial class RegionConfiguration
         catch (Exception exception)
         {
             throw new DogpileCacheException(
-                $"The value for the cache key '{key.Name}', of type {typeof(T)}, cannot be stored in {Region}: {Serializer.GetType()} " +
+                $"The value for the cache key '{name}', of type {typeof(T)}, cannot be stored in {Region}: {Serializer.GetType()} " +
                 "failed to serialize it. Cache a type that it can handle, or give the region another serializer (CacheRegionOptions.Serializer).",
                 exception);
         }

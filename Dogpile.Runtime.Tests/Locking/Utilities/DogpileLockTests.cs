@@ -236,6 +236,21 @@ internal sealed class DogpileLockTests
     }
 
     [Test]
+    public void Mutex_is_released_once_where_both_its_release_and_taking_a_creation_over_fail()
+    {
+        var mutex = new RecordingMutex { ReleaseFailure = new TimeoutException("the server does not answer") };
+        _lock = new DogpileLock<string?>(Expiration, mutex, _time);
+        Keep("old");
+        Expire();
+
+        Assert.That(() => _lock.Enter(Read, Unexpected, _ => throw new InvalidOperationException("no room")), Throws.Exception);
+        Assert.That((mutex.Acquisitions, mutex.Releases), Is.EqualTo((1, 1)), "a second release may free what somebody else holds");
+
+        mutex.ReleaseFailure = null;
+        Assert.That(_lock.Enter(Read, Creates("new")), Is.EqualTo("new"));
+    }
+
+    [Test]
     public void Nothing_is_handed_over_when_there_is_nothing_to_go_on_with() =>
         Assert.That(_lock.Enter(Read, Creates("new"), _ => Assert.Fail("handed over")), Is.EqualTo("new"));
 
@@ -321,7 +336,11 @@ internal sealed class DogpileLockTests
 
         public override bool IsLocked => _held;
 
+        public Exception? ReleaseFailure { get; set; }
+
         public int Acquisitions { get; private set; }
+
+        public int Releases { get; private set; }
 
         public bool LatestWait { get; private set; }
 
@@ -337,6 +356,14 @@ internal sealed class DogpileLockTests
             return _held = true;
         }
 
-        public override void Release() => _held = false;
+        public override void Release()
+        {
+            Releases++;
+            _held = false;
+            if (ReleaseFailure is not null)
+            {
+                throw ReleaseFailure;
+            }
+        }
     }
 }

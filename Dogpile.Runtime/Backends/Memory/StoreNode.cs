@@ -4,7 +4,7 @@ namespace Dogpile.Backends;
 /// <remarks>
 /// <para>A node lives from its insertion to <see cref="Kill"/> or <see cref="TryKill"/>, then it is dead for good: it holds
 /// no entry, and will hold none again. Only the store's lock-holder kills, and by the time that the lock is free the node is
-/// in neither dictionary nor queue. So whoever finds a dead node in the dictionary need only take the lock to find it gone.</para>
+/// in neither table nor queue. So whoever finds a dead node in the table need only take the lock to find it gone.</para>
 /// <para>What the <see cref="EvictionOrder"/> has here belongs to the lock, but for the visit, and so do the places in
 /// indexes. The rest is read without it.</para>
 /// </remarks>

@@ -91,7 +91,7 @@ internal sealed partial class BatchCreation<TBatch, T>
     private async ValueTask<bool> WaitForMutexAsync(bool async, Place place)
     {
         var token = _flights[0].Token;
-        while (!await MutexHold.AcquireOrLookAsync(async, place.Mutex, token).ConfigureAwait(false))
+        while (!await MutexHold.AcquireOrLookAsync(async, place.Mutex!, token).ConfigureAwait(false))
         {
             var reading = (await batch.ReadAsync(async, KeysOf([place]), isFirst: false, token).ConfigureAwait(false))[0];
             if (reading.Freshness != Freshness.None)
@@ -120,9 +120,9 @@ internal sealed partial class BatchCreation<TBatch, T>
             {
                 free.Add(place);
             }
-            else if (place.First.Freshness == Freshness.Stale)
+            else if (place.Found.Freshness == Freshness.Stale)
             {
-                place.Land(FlightOutcome<T>.Stale(place.First.Value));
+                place.Land(FlightOutcome<T>.Stale(place.Found.Value));
             }
             else
             {
@@ -177,7 +177,7 @@ internal sealed partial class BatchCreation<TBatch, T>
             }
             else
             {
-                places[index].First = readings[index];
+                places[index].Found = readings[index];
                 wanted?.Add(places[index]);
             }
         }

@@ -4,7 +4,7 @@ namespace Dogpile.Locking;
 internal sealed partial class BatchCreation<TBatch, T>
 {
     /// <summary>A flight, with what is known of its key.</summary>
-    private sealed class Place(CreationFlight<T> flight, int index, Reading<T> first)
+    private sealed class Place(CreationFlight<T> flight, int index, Reading<T> found)
     {
         private bool _isGiven;
         private Exception? _handOverFailure;
@@ -16,7 +16,7 @@ internal sealed partial class BatchCreation<TBatch, T>
         public int Index => index;
 
         /// <summary>What was found last.</summary>
-        public Reading<T> First { get; set; } = first;
+        public Reading<T> Found { get; set; } = found;
 
         public CacheMutex? Mutex { get; set; }
 
@@ -26,7 +26,7 @@ internal sealed partial class BatchCreation<TBatch, T>
         public bool IsFree => HoldsMutex || Mutex is null;
 
         /// <summary>Whether the flight has the right to write, and something to write.</summary>
-        public bool IsWritten { get; set; }
+        public bool MayWrite { get; set; }
 
         public bool IsHandedOver { get; private set; }
 
@@ -36,7 +36,7 @@ internal sealed partial class BatchCreation<TBatch, T>
         /// </summary>
         public FlightOutcome<T> LeadersOutcome =>
             !IsHandedOver ? flight.Outcome
-            : _isGiven ? FlightOutcome<T>.HandedOver(First.Value, _handOverFailure)
+            : _isGiven ? FlightOutcome<T>.HandedOver(Found.Value, _handOverFailure)
             : FlightOutcome<T>.Retry;
 
         public void BeginHandOver() => IsHandedOver = true;
@@ -44,12 +44,6 @@ internal sealed partial class BatchCreation<TBatch, T>
         /// <param name="failure">Of who should have taken the flight over; null for none.</param>
         public void EndHandOver(Exception? failure) => (_isGiven, _handOverFailure) = (true, failure);
 
-        public void Land(FlightOutcome<T> outcome)
-        {
-            if (!flight.HasLanded)
-            {
-                flight.Land(outcome);
-            }
-        }
+        public void Land(FlightOutcome<T> outcome) => flight.Land(outcome);
     }
 }

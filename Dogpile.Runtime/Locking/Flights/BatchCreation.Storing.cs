@@ -11,17 +11,17 @@ internal sealed partial class BatchCreation<TBatch, T>
         // All are judged before any is claimed: judging may take its time, and others may write meanwhile.
         for (var index = 0; index < places.Count; index++)
         {
-            places[index].IsWritten = made[index].HasValue ? batch.ShouldStore(made[index].Value) : purpose == BatchPurpose.Refresh;
+            places[index].MayWrite = made[index].HasValue ? batch.ShouldStore(made[index].Value) : purpose == BatchPurpose.Refresh;
         }
 
-        var isAnyWritten = false;
+        var mayAnyWrite = false;
         foreach (var place in places)
         {
-            place.IsWritten = place.IsWritten && place.Flight.TryBeginStoring();
-            isAnyWritten |= place.IsWritten;
+            place.MayWrite = place.MayWrite && place.Flight.TryBeginStoring();
+            mayAnyWrite |= place.MayWrite;
         }
 
-        if (isAnyWritten)
+        if (mayAnyWrite)
         {
             await StoreAsync(async, places, keys, made, fence).ConfigureAwait(false);
         }
@@ -38,7 +38,7 @@ internal sealed partial class BatchCreation<TBatch, T>
         {
             foreach (var place in places)
             {
-                if (place.IsWritten)
+                if (place.MayWrite)
                 {
                     await FlightControl.SupersedeLineAsync(async, place.Flight).ConfigureAwait(false);
                 }
@@ -74,7 +74,7 @@ internal sealed partial class BatchCreation<TBatch, T>
     /// <summary>The values that are stored: mostly, all.</summary>
     private static (bool HasValue, T Value)[] StoredOf(List<Place> places, (bool HasValue, T Value)[] made)
     {
-        if (places.TrueForAll(static place => place.IsWritten))
+        if (places.TrueForAll(static place => place.MayWrite))
         {
             return made;
         }
@@ -82,7 +82,7 @@ internal sealed partial class BatchCreation<TBatch, T>
         var stored = made[..];
         for (var index = 0; index < stored.Length; index++)
         {
-            stored[index].HasValue &= places[index].IsWritten;
+            stored[index].HasValue &= places[index].MayWrite;
         }
 
         return stored;
@@ -93,7 +93,7 @@ internal sealed partial class BatchCreation<TBatch, T>
         List<Place> deleted = [];
         for (var index = 0; index < made.Length; index++)
         {
-            if (places[index].IsWritten && !made[index].HasValue)
+            if (places[index].MayWrite && !made[index].HasValue)
             {
                 deleted.Add(places[index]);
             }
@@ -119,7 +119,7 @@ internal sealed partial class BatchCreation<TBatch, T>
 
         for (var index = 0; index < places.Count; index++)
         {
-            if (places[index].IsWritten)
+            if (places[index].MayWrite)
             {
                 await EndAsync(async, places[index], OutcomeOf(made[index])).ConfigureAwait(false);
             }
@@ -127,7 +127,7 @@ internal sealed partial class BatchCreation<TBatch, T>
 
         for (var index = 0; index < places.Count; index++)
         {
-            if (places[index].IsWritten)
+            if (places[index].MayWrite)
             {
                 continue;
             }

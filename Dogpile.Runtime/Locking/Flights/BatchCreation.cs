@@ -26,7 +26,7 @@ internal sealed partial class BatchCreation<TBatch, T>(
 
     /// <summary>Starts a flight for a key, if there is none.</summary>
     /// <returns>Whether there is none.</returns>
-    public bool TryStart(FlightKey key, int index, Reading<T> first)
+    public bool TryStart(FlightKey key, int index, Reading<T> found)
     {
         var flight = NewFlight(key);
         if (!table.TryStart(flight))
@@ -35,7 +35,7 @@ internal sealed partial class BatchCreation<TBatch, T>(
             return false;
         }
 
-        Board(flight, index, first);
+        Board(flight, index, found);
         return true;
     }
 
@@ -98,10 +98,10 @@ internal sealed partial class BatchCreation<TBatch, T>(
         return new CreationFlight<T>(table, key, _abandonment, Count == 0 ? null : _flights[0]);
     }
 
-    private void Board(CreationFlight<T> flight, int index, Reading<T> first)
+    private void Board(CreationFlight<T> flight, int index, Reading<T> found)
     {
         _flights.Add(flight);
-        _places.Add(new Place(flight, index, first));
+        _places.Add(new Place(flight, index, found));
         _seats?.Add(flight.LeaveWhenCancelled(leaderToken));
     }
 

@@ -27,9 +27,14 @@ internal sealed class CreationFlight<T> : Flight
     /// <returns>False when somebody else was faster.</returns>
     public bool TryShare(SharedWait<T> wait) => Interlocked.CompareExchange(ref _sharedWait, wait, null) is null;
 
-    /// <summary>Ends the flight for everyone who waits for it.</summary>
+    /// <summary>Ends the flight for everyone who waits for it, unless it has landed.</summary>
     public void Land(FlightOutcome<T> outcome)
     {
+        if (HasLanded)
+        {
+            return;
+        }
+
         SchedulePoint.Reach("creation: tell how it ended");
         Outcome = outcome;
         Table.Land(this);

@@ -107,16 +107,15 @@ internal static partial class FlightControl
             return found;
         }
 
-        var outcome = FlightOutcome<T>.Retry;
         try
         {
-            outcome = await LookAndCreateAsync(async, flight, ref operation, mutex, fence).ConfigureAwait(false);
-            return outcome;
+            return await LookAndCreateAsync(async, flight, ref operation, mutex, fence).ConfigureAwait(false);
         }
         finally
         {
-            // What could not be released takes nothing away from the value, and hides no failure of the creator's.
-            if (outcome.End != FlightEnd.HandedOver && await MutexHold.ReleaseAsync(async, mutex).ConfigureAwait(false) is { } failure)
+            // A creation that was handed over has the mutex, and has released it where handing it over has failed. What could
+            // not be released takes nothing away from the value, and hides no failure of the creator's.
+            if (flight.HandedOver is null && await MutexHold.ReleaseAsync(async, mutex).ConfigureAwait(false) is { } failure)
             {
                 operation.ReportUnreleased(failure);
             }

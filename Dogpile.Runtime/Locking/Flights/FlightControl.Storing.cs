@@ -79,7 +79,14 @@ internal static partial class FlightControl
         where TOperation : struct, IDogpileOperation<T>
     {
         var stored = fence.IsIntact(flight.Table, operation.Marks) ? operation.StoreAsync(async, value, stamp, mutex) : default;
-        return stored.IsCompletedSuccessfully ? new(FlightOutcome<T>.Success(value)) : AwaitAsync(stored, value);
+        if (!stored.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(stored, value);
+        }
+
+        // The source of a task may be there to be used again, once it is told that it was seen.
+        stored.GetAwaiter().GetResult();
+        return new(FlightOutcome<T>.Success(value));
 
         static async ValueTask<FlightOutcome<T>> AwaitAsync(ValueTask stored, T value)
         {

@@ -45,7 +45,7 @@ internal sealed class FlightStripe
     }
 
     /// <summary>Takes a flight out, if it is there.</summary>
-    public void TryRemove(Flight flight)
+    public void Remove(Flight flight)
     {
         lock (_changing)
         {

@@ -114,7 +114,7 @@ internal sealed class FlightTable
         if (flight.Predecessor is not { } predecessor)
         {
             SchedulePoint.Reach("remove: remove");
-            StripeOf(flight.Hash).TryRemove(flight);
+            StripeOf(flight.Hash).Remove(flight);
             return;
         }
 

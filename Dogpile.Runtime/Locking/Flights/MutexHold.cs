@@ -1,8 +1,7 @@
 namespace Dogpile.Locking;
 
 /// <summary>
-/// Acquiring, claiming and releasing a backend's mutex where there may be none. What fails, fails in the task; where there is
-/// no mutex, nothing is waited for, and every miss comes by here.
+/// Acquiring, claiming and releasing a backend's mutex, where there may be none. What fails, fails in the task.
 /// </summary>
 internal static class MutexHold
 {
@@ -19,14 +18,9 @@ internal static class MutexHold
 
     /// <summary>Waits for a mutex, or for word that the value may be there.</summary>
     /// <returns>Whether it is acquired; if not, the value may be there.</returns>
-    public static ValueTask<bool> AcquireOrLookAsync(bool async, CacheMutex? mutex, CancellationToken cancellationToken)
-    {
-        return mutex is null ? new(true) : EnterAsync(async, mutex, cancellationToken);
-
-        static async ValueTask<bool> EnterAsync(bool async, CacheMutex mutex, CancellationToken cancellationToken) => async
-            ? await mutex.AcquireOrLookAsync(cancellationToken).ConfigureAwait(false)
-            : mutex.AcquireOrLook();
-    }
+    public static async ValueTask<bool> AcquireOrLookAsync(bool async, CacheMutex mutex, CancellationToken cancellationToken) => async
+        ? await mutex.AcquireOrLookAsync(cancellationToken).ConfigureAwait(false)
+        : mutex.AcquireOrLook();
 
     /// <summary>Takes note of a creation that does not ask who else creates.</summary>
     /// <returns>Whether there is anything to release.</returns>
