@@ -27,7 +27,11 @@ internal sealed class InterleavingTests
     [TestCaseSource(typeof(Suspended), nameof(Suspended.All))]
     public void Suspended_callers(Scenario scenario) => Explore(scenario, SchedulesOfEach(Suspended.All));
 
+    [TestCaseSource(typeof(InMemory), nameof(InMemory.All))]
+    public void In_memory(Scenario scenario) => Explore(scenario, SchedulesOfEach(InMemory.All));
+
     [TestCaseSource(typeof(Small), nameof(Small.All))]
+    [TestCaseSource(typeof(InMemory), nameof(InMemory.Few))]
     public void Few_callers_with_few_interruptions(Scenario scenario) =>
         ExploreAll(scenario, scenario.NewWorld().Callers.Count == 2 ? 3 : 2);
 

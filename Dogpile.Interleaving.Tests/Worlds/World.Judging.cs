@@ -29,7 +29,7 @@ internal sealed partial class World
     }
 
     private Made? FreshValue(string key, TimeSpan? expiration = null) =>
-        Backend.Entries.GetValueOrDefault(key) is CacheEntry<Made> entry
+        (_memory is null ? Backend.Entries.GetValueOrDefault(key) : _memory.Store.Peek(key)) is CacheEntry<Made> entry
         && Exploring.Caller.Quietly(() => Region.Configuration.FreshnessOf(entry, expiration)) == Freshness.Fresh ? entry.Value : null;
 
     private bool WroteBetween(string key, int from, int to) => Calls.Any(call =>

@@ -12,6 +12,7 @@ internal sealed partial class World
     private readonly FakeTimeProvider _time = new(Beginning);
     private readonly List<CacheRegion> _regions = [];
     private readonly QueueingRunner? _runner;
+    private readonly MemoryBackend? _memory;
     private int _now;
     private int _working;
 
@@ -19,15 +20,17 @@ internal sealed partial class World
     /// <param name="runner">Whether creations of stale values are handed over.</param>
     /// <param name="looks">Whether who waits for a mutex is told of a value that comes before it is free.</param>
     /// <param name="oneStep">Whether writes are one step.</param>
+    /// <param name="memory">Whether the backend is memory as users have it, with all that a region does for it alone.</param>
     /// <param name="processes">How many regions share the backend, as if each were in a process of its own.</param>
-    public World(bool mutexes = false, bool runner = false, bool looks = false, bool oneStep = false, int processes = 1)
+    public World(bool mutexes = false, bool runner = false, bool looks = false, bool oneStep = false, bool memory = false, int processes = 1)
     {
         Backend = new PointedBackend(mutexes, looks, oneStep) { Found = ObserveFound };
+        _memory = memory ? new MemoryBackend() : null;
         _runner = runner ? new QueueingRunner() : null;
         for (var process = 0; process < processes; process++)
         {
             _regions.Add(new CacheRegion("explored", new CacheRegionOptions { TimeProvider = _time, AsyncCreationRunner = _runner })
-                .Configure(Backend, TimeSpan.FromSeconds(10)));
+                .Configure((CacheBackend?)_memory ?? Backend, TimeSpan.FromSeconds(10)));
         }
 
         if (runner)
@@ -36,6 +39,7 @@ internal sealed partial class World
         }
     }
 
+    /// <summary>The backend, where it is not memory.</summary>
     public PointedBackend Backend { get; }
 
     public List<Action<Caller>> Callers { get; } = [];

@@ -80,6 +80,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
         writer.AppendKey(Info.Prefix, arguments, _keyFormatter!);
         hash = KeyHash.Of(writer.Text);
         var store = configuration.Near!;
+        SchedulePoint.Reach("near: find by text");
         node = store.Find(writer.Text, hash);
         if (node is null || configuration.FreshEntryOf<TValue>(node, limit) is not { } entry)
         {
@@ -88,6 +89,7 @@ public sealed partial class CachedFunction<TArguments, TValue>
 
         if (_slot >= 0)
         {
+            SchedulePoint.Reach("near: show the way");
             store.AddTo(configuration.Indexes!.Of<TArguments>(_slot), arguments, node);
         }
 

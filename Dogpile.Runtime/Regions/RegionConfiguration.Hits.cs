@@ -34,6 +34,7 @@ internal sealed partial class RegionConfiguration
     /// <inheritdoc cref="HitOf{T}(FlightKey, TimeSpan?)"/>
     public CacheEntry<T>? HitOf<T>(FlightKey key, TimeSpan? expiration, out bool isNowhere)
     {
+        SchedulePoint.Reach("near: find");
         if (Near?.Find(key.Stored, key.Hash) is { } node)
         {
             isNowhere = false;

@@ -23,7 +23,11 @@ internal sealed partial class RegionConfiguration
     }
 
     /// <summary>What the backend has for a key.</summary>
-    public CacheEntry? Find(FlightKey key) => NearIsAll ? Near!.Get(key.Stored, key.Hash) : Backend.Get(key.Stored);
+    public CacheEntry? Find(FlightKey key)
+    {
+        SchedulePoint.Reach("near: get");
+        return NearIsAll ? Near!.Get(key.Stored, key.Hash) : Backend.Get(key.Stored);
+    }
 
     /// <summary>Reads many keys for a get-or-create.</summary>
     /// <exception cref="DogpileCacheException">The region is softly invalidated and there is no expiration.</exception>

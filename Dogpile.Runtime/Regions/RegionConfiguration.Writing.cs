@@ -12,7 +12,9 @@ internal sealed partial class RegionConfiguration
         var entry = EntryFor(key.Name, value, stamp, createdUnder);
         if (NearIsAll)
         {
+            SchedulePoint.Reach("near: set");
             Near!.Set(key.Stored, key.Hash, entry);
+            SchedulePoint.Reach("near: has set");
             return default;
         }
 
@@ -107,6 +109,7 @@ internal sealed partial class RegionConfiguration
         }
 
         Near!.Delete(key, hash);
+        SchedulePoint.Reach("delete: done at once");
         return true;
     }
 
