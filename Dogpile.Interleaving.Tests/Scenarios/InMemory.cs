@@ -53,6 +53,8 @@ internal static class InMemory
             .Caller(v => v.CallTaskSuspended(A)).Caller(v => v.CallTaskSuspended(A)).Caller(v => v.CallValueTaskSuspended(A)).Caller(v => v.InvalidateCompanion(A), v => v.CallTaskSuspended(A))),
         new("in memory: a stampede whose creator fails, and a set", () => InMemoryWorld()
             .Caller(v => v.CallTaskSuspended(A, Creating.Fails)).Caller(v => v.CallTaskSuspended(A)).Caller(v => v.CallValueTaskSuspended(A)).Caller(v => v.SetSuspended(K), v => v.CallTaskSuspended(A))),
+        new("in memory: a stampede, a refresh that fails, and a set", () => InMemoryWorld()
+            .Caller(v => v.CallTaskSuspended(A, Creating.Fails)).Caller(v => v.CallTaskSuspended(A)).Caller(v => v.RefreshSuspended(K, Creating.Fails), v => v.CallTaskSuspended(A)).Caller(v => v.SetSuspended(K), v => v.CallTaskSuspended(A))),
         new("in memory: a stampede and a hard invalidation", () => InMemoryWorld()
             .Caller(v => v.CallTaskSuspended(A)).Caller(v => v.CallTaskSuspended(A, Creating.IsNotToBeCached)).Caller(v => v.CallValueTaskSuspended(A)).Caller(v => v.Invalidate(), v => v.CallTaskSuspended(A))),
     ];

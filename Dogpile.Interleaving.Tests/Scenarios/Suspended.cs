@@ -44,12 +44,6 @@ internal static class Suspended
             .Caller(v => v.GetOrCreateSuspended(K, Creating.Fails), v => v.Arrive(K, Seconds(5))).Caller(v => v.GetOrCreateSuspended(K)).Caller(v => v.GetOrCreateSuspended(K, expiration: Seconds(1)))),
         new("suspended: other expirations, a refresh", () => new World()
             .Caller(v => v.GetOrCreateSuspended(K)).Caller(v => v.GetOrCreateSuspended(K, expiration: Seconds(1))).Caller(v => v.GetOrCreateSuspended(K, expiration: Seconds(1))).Caller(v => v.RefreshSuspended(K))),
-        new("suspended: methods", () => new World(oneStep: true)
-            .Caller(v => v.CallMethodSuspended(K)).Caller(v => v.CallMethodSuspended(K)).Caller(v => v.CallMethodSuspended(K)).Caller(v => v.Delete(K), v => v.CallMethodSuspended(K))),
-        new("suspended: methods, an invalidation", () => new World(oneStep: true)
-            .Caller(v => v.CallMethodSuspended(K)).Caller(v => v.CallMethodSuspended(K)).Caller(v => v.CallMethodSuspended(K, Creating.IsNotToBeCached)).Caller(v => v.Invalidate(), v => v.CallMethodSuspended(K))),
-        new("suspended: methods, a refresh, a set", () => new World(oneStep: true)
-            .Caller(v => v.CallMethodSuspended(K, Creating.Fails)).Caller(v => v.CallMethodSuspended(K)).Caller(v => v.RefreshSuspended(K, Creating.Fails), v => v.CallMethodSuspended(K)).Caller(v => v.SetSuspended(K), v => v.CallMethodSuspended(K))),
         new("suspended: the first leaves", () =>
         {
             var leaving = new CancellationTokenSource();
@@ -101,7 +95,8 @@ internal static class Suspended
         new("few suspended: a value not to be cached", () => new World().Caller(v => v.GetOrCreateSuspended(K, Creating.IsNotToBeCached)).Caller(v => v.GetOrCreateSuspended(K), v => v.GetOrCreateSuspended(K)).Caller(v => v.GetOrCreateSuspended(K))),
         new("few suspended: other expirations, an old value arrives", () => new World()
             .Caller(v => v.GetOrCreateSuspended(K, Creating.Fails), v => v.Arrive(K, Seconds(5))).Caller(v => v.GetOrCreateSuspended(K)).Caller(v => v.GetOrCreateSuspended(K, expiration: Seconds(1)))),
-        new("few suspended: methods and a set", () => new World(oneStep: true).Caller(v => v.CallMethodSuspended(K)).Caller(v => v.CallMethodSuspended(K)).Caller(v => v.Set(K), v => v.CallMethodSuspended(K))),
+        new("few suspended: methods in memory and a set", () => new World(memory: true)
+            .Caller(v => v.CallTaskSuspended(K)).Caller(v => v.CallTaskSuspended(K)).Caller(v => v.Set(World.Visit.KeyOf(K)), v => v.CallTaskSuspended(K))),
         new("few suspended: the first leaves", () =>
         {
             var leaving = new CancellationTokenSource();

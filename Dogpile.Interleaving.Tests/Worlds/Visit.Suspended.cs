@@ -1,5 +1,4 @@
 using Dogpile.Interleaving.Exploring;
-using Dogpile.Locking;
 
 namespace Dogpile.Interleaving.Worlds;
 
@@ -17,13 +16,6 @@ internal sealed partial class World
                 call => call.Given[key] = Wait(Suspension.Allow(() => GetOrCreateSuspended(call, key, token))),
                 expiration,
                 token);
-
-        /// <summary>As a cached method does that finds nothing in a store in this process: it shares a wait before it has made its key.</summary>
-        public void CallMethodSuspended(string key, Creating creating = Creating.Succeeds) =>
-            Record(Act.GetOrCreate, [key], creating, call => call.Given[key] = Wait(Suspension.Allow(() =>
-                world.Backend.Get(key) is null && FlightControl.JoinSharedWait<Made>(region.Configuration.Flights, key, KeyHash.Of(key), expiration: null) is { } shared
-                    ? new ValueTask<Made>(shared)
-                    : GetOrCreateSuspended(call, key, CancellationToken.None))));
 
         public void RefreshSuspended(string key, Creating creating = Creating.Succeeds, CancellationToken token = default) =>
             Record(Act.Refresh, [key], creating, call => call.Given[key] = Wait(Suspension.Allow(() => region.RefreshAsync<Call, Made>(

@@ -34,10 +34,15 @@ internal sealed partial class RegionConfiguration
     /// <inheritdoc cref="HitOf{T}(FlightKey, TimeSpan?)"/>
     public CacheEntry<T>? HitOf<T>(FlightKey key, TimeSpan? expiration, out bool isNowhere)
     {
-        SchedulePoint.Reach("near: find");
-        if (Near?.Find(key.Stored, key.Hash) is { } node)
+        isNowhere = false;
+        if (Near is null)
         {
-            isNowhere = false;
+            return null;
+        }
+
+        SchedulePoint.Reach("near: find");
+        if (Near.Find(key.Stored, key.Hash) is { } node)
+        {
             return HitOf<T>(node, AgeLimit.Of(expiration));
         }
 

@@ -25,8 +25,13 @@ internal sealed partial class RegionConfiguration
     /// <summary>What the backend has for a key.</summary>
     public CacheEntry? Find(FlightKey key)
     {
+        if (!NearIsAll)
+        {
+            return Backend.Get(key.Stored);
+        }
+
         SchedulePoint.Reach("near: get");
-        return NearIsAll ? Near!.Get(key.Stored, key.Hash) : Backend.Get(key.Stored);
+        return Near!.Get(key.Stored, key.Hash);
     }
 
     /// <summary>Reads many keys for a get-or-create.</summary>
