@@ -1,3 +1,5 @@
+using Dogpile.Locking;
+
 namespace Dogpile.Regions;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
 
     private readonly RegionInvalidation? _local = invalidation as RegionInvalidation;
     private readonly bool _isSystems = time == TimeProvider.System;
-    private readonly Lock _sync = new();
+    private readonly Lock _invalidating = new();
     private long _latestStamp = long.MinValue;
 
     // They seldom change, and are read with every hit.
@@ -45,22 +47,26 @@ internal sealed class RegionClock(TimeProvider time, IRegionInvalidation invalid
     public long Stamp()
     {
         var now = Now;
-        lock (_sync)
+        var mark = Marks.Latest;
+        var stamp = Math.Max(now, mark == long.MinValue ? now : mark + 1);
+        SchedulePoint.Reach("stamp: make it known");
+        for (var latest = Volatile.Read(ref _latestStamp); latest < stamp;)
         {
-            var mark = Marks.Latest;
-            var stamp = Math.Max(now, mark == long.MinValue ? now : mark + 1);
-            _latestStamp = Math.Max(_latestStamp, stamp);
-            return stamp;
+            // Known before anything is stored with it: an invalidation that begins afterwards covers it.
+            var seen = Interlocked.CompareExchange(ref _latestStamp, stamp, latest);
+            latest = seen == latest ? stamp : seen;
         }
+
+        return stamp;
     }
 
     /// <summary>Makes everything stamped so far gone (hard) or stale (soft).</summary>
     public void Invalidate(bool hard)
     {
         var now = Now;
-        lock (_sync)
+        lock (_invalidating)
         {
-            var mark = Math.Max(now, Math.Max(_latestStamp, Marks.Latest));
+            var mark = Math.Max(now, Math.Max(Volatile.Read(ref _latestStamp), Marks.Latest));
             invalidation.Invalidate(hard, new DateTimeOffset(mark, TimeSpan.Zero));
         }
     }
