@@ -70,14 +70,14 @@ public sealed partial class CacheRegion
         Func<T, bool>? shouldCache = null)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return HitsOf<T>(keys, expiration) ?? Values(Synchronously.Finish(GetOrCreateMultiAsync<(TState state, Func<TState, IReadOnlyList<string>, IReadOnlyList<T>> creator, Func<T, bool>? shouldCache), T>(
+        return Synchronously.Finish(GetOrCreateInOrderAsync<(TState state, Func<TState, IReadOnlyList<string>, IReadOnlyList<T>> creator, Func<T, bool>? shouldCache), T>(
             async: false,
             keys,
             (state, creator, shouldCache),
             new(static (call, keys, _) => new(call.creator(call.state, keys))),
             expiration,
             shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
-            CancellationToken.None)));
+            CancellationToken.None));
     }
 
     /// <summary>
@@ -124,6 +124,30 @@ public sealed partial class CacheRegion
             async, configuration.Flights, asked.Distinct, batch, cancellationToken).ConfigureAwait(false));
     }
 
+    private async ValueTask<IReadOnlyList<T>> GetOrCreateInOrderAsync<TState, T>(
+        bool async,
+        IReadOnlyList<string> keys,
+        TState state,
+        MultiCreator<TState, T> creator,
+        TimeSpan? expiration,
+        Func<TState, T, bool>? shouldCache,
+        CancellationToken cancellationToken)
+    {
+        if (HitsOf<T>(keys, expiration) is { } hits)
+        {
+            return hits;
+        }
+
+        var results = await GetOrCreateMultiAsync(async, keys, state, creator, expiration, shouldCache, cancellationToken).ConfigureAwait(false);
+        var values = new T[results.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = results[index].Value;
+        }
+
+        return values;
+    }
+
     private async ValueTask<IReadOnlyDictionary<string, T>> GetOrCreateByKeyAsync<TState, T>(
         bool async,
         IReadOnlyList<string> keys,
@@ -168,16 +192,5 @@ public sealed partial class CacheRegion
         ThrowIfNotExpiration(expiration);
         var hits = default(DictionarySink<T>);
         return Configuration.TryTakeHits<T, DictionarySink<T>>(keys, expiration, ref hits) ? hits.Values : null;
-    }
-
-    private static T[] Values<T>(Spread<(bool HasValue, T Value)> results)
-    {
-        var values = new T[results.Count];
-        for (var index = 0; index < values.Length; index++)
-        {
-            values[index] = results[index].Value;
-        }
-
-        return values;
     }
 }

@@ -58,7 +58,7 @@ public sealed partial class CacheRegion
     /// <param name="shouldCache">Whether to store a value that the creator has made.</param>
     /// <param name="cancellationToken">Ends this caller's wait. The creation goes on for those who still wait.</param>
     [OverloadResolutionPriority(2)]
-    public async ValueTask<IReadOnlyList<T>> GetOrCreateMultiAsync<TState, T>(
+    public ValueTask<IReadOnlyList<T>> GetOrCreateMultiAsync<TState, T>(
         IReadOnlyList<string> keys,
         TState state,
         Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<T>>> creator,
@@ -67,14 +67,14 @@ public sealed partial class CacheRegion
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(creator);
-        return HitsOf<T>(keys, expiration) ?? Values(await GetOrCreateMultiAsync<(TState state, Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<T>>> creator, Func<T, bool>? shouldCache), T>(
+        return GetOrCreateInOrderAsync<(TState state, Func<TState, IReadOnlyList<string>, CancellationToken, ValueTask<IReadOnlyList<T>>> creator, Func<T, bool>? shouldCache), T>(
             async: true,
             keys,
             (state, creator, shouldCache),
             new(static (call, keys, token) => call.creator(call.state, keys, token)),
             expiration,
             shouldCache is null ? null : static (call, value) => call.shouldCache!(value),
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken);
     }
 
     /// <inheritdoc cref="GetOrCreateMulti{T}(IReadOnlyList{string}, Func{IReadOnlyList{string}, IReadOnlyDictionary{string, T}}, TimeSpan?, Func{T, bool}?)"/>

@@ -26,9 +26,6 @@ internal sealed record Target(Type Class, string Method, string Baseline)
     /// <summary>The multiple of bytes that is admitted to while the target is missed.</summary>
     public double? KnownBytes { get; init; }
 
-    /// <summary>The bytes of one call that are admitted to where none are allowed.</summary>
-    public double? KnownBytesPerCall { get; init; }
-
     /// <summary>The names of both in the table of results.</summary>
     public string Describe(string method) =>
         Class.GetMethod(method)!.GetCustomAttributes(typeof(BenchmarkAttribute), inherit: false)

@@ -49,16 +49,8 @@ internal sealed record Verdict(Target Target, string What, double Figure, string
 
         if (target.NoBytes)
         {
-            var bound = target.KnownBytesPerCall ?? 0;
-            yield return new Verdict(
-                target,
-                "bytes",
-                value.Bytes,
-                $"{Number(value.Bytes)} B",
-                "0 B",
-                $"{Number(bound)} B",
-                Meets: value.Bytes < LeastBytes,
-                Holds: value.Bytes < bound + LeastBytes);
+            var isNothing = value.Bytes < LeastBytes;
+            yield return new Verdict(target, "bytes", value.Bytes, $"{Number(value.Bytes)} B", "0 B", "0 B", Meets: isNothing, Holds: isNothing);
         }
     }
 
