@@ -47,7 +47,7 @@ internal sealed class InterleavingTests
         TaskScheduler.UnobservedTaskException += note;
         try
         {
-            foreach (var scenario in Suspended.All.Where(scenario => scenario.Name.Contains("fail", StringComparison.Ordinal)))
+            foreach (var scenario in Suspended.All.Concat(InMemory.All).Where(scenario => scenario.Name.Contains("fail", StringComparison.Ordinal)))
             {
                 Explore(scenario, new RandomWalk(Seed), 100);
             }

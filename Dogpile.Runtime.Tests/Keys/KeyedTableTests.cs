@@ -184,7 +184,6 @@ internal sealed class KeyedTableTests
 
     private static Link Hashed(int number, int hashes) => new(Text(number), Hash(Text(number), hashes));
 
-
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private sealed class Link(string key, int hash) : KeyedLink(key, hash);

@@ -330,6 +330,20 @@ internal sealed class BackgroundCreationTests : RunnerFixture
     }
 
     [Test]
+    public async Task Keys_that_a_runner_is_told_are_its_own_to_change()
+    {
+        var runner = new RecordingRunner();
+        var region = NewStaleRegion(runner, null, "a", "b");
+        region.GetOrCreateMulti(["a", "b"], keys => (IReadOnlyList<string>)[.. keys.Select(key => $"new {key}")]);
+        var creation = runner.Creations.Single();
+
+        Array.Reverse((string[])creation.Keys);
+        await creation.RunAsync();
+
+        Assert.That(region.GetMulti<string>(["a", "b"]).Select(value => value.Value), Is.EqualTo(["new a", "new b"]));
+    }
+
+    [Test]
     public void Failure_of_many_keys_is_logged_once_and_leaves_all_of_them_free()
     {
         var backend = new LockingBackend();

@@ -29,8 +29,8 @@ internal sealed class LostInvalidationTests
         await RunAsync(new MemoryBackend(), region => region.Delete("key"));
 
     /// <summary>
-    /// What was written just before a delete that needs no place in line may still be on its way to the others. Each key is
-    /// met once, by both at the same time: a key that is in line already is deleted in line.
+    /// What was written just before a delete that needs no place in line may still be on its way to the others. A reader and
+    /// the writer come to each key at the same time; a key that is in line already is deleted in line.
     /// </summary>
     [Test]
     public async Task Delete_of_a_key_that_nobody_has_takes_with_it_what_was_read_before_it()
@@ -44,22 +44,20 @@ internal sealed class LostInvalidationTests
         var rows = new int[Keys * Line];
         var elsewhere = new int[1 << 23];
         var (writer, reader, lost) = (0, 0, 0);
+        var hasFailed = false;
         var reading = StartOwnThread(() =>
         {
-            for (var round = 1; round <= Rounds * Keys; round++)
+            ForEachKey((round, key) =>
             {
-                var key = round % Keys;
                 Meet(ref reader, ref writer, round);
                 region.GetOrCreate(keys[key], (rows, key: key * Line), static at => at.rows[at.key]);
                 Meet(ref reader, ref writer, -round);
-            }
-
+            });
             return Task.CompletedTask;
         });
 
-        for (var round = 1; round <= Rounds * Keys; round++)
+        ForEachKey((round, key) =>
         {
-            var key = round % Keys;
             Meet(ref writer, ref reader, round);
 
             // What leaves a processor leaves it in order, so these hold up the one that counts.
@@ -73,17 +71,34 @@ internal sealed class LostInvalidationTests
             Meet(ref writer, ref reader, -round);
             lost += region.Get<int>(keys[key]) is { HasValue: true } found && found.Value != round ? 1 : 0;
             region.Delete(keys[key]);
-        }
+        });
 
         await reading;
         Assert.That(lost, Is.Zero, "values from before a delete that has ended");
 
-        static void Meet(ref int own, ref int other, int round)
+        void ForEachKey(Action<int, int> visit)
+        {
+            try
+            {
+                for (var round = 1; round <= Rounds * Keys; round++)
+                {
+                    visit(round, round % Keys);
+                }
+            }
+            catch
+            {
+                Volatile.Write(ref hasFailed, true);
+                throw;
+            }
+        }
+
+        void Meet(ref int own, ref int other, int round)
         {
             Volatile.Write(ref own, round);
             var spin = default(SpinWait);
             while (Volatile.Read(ref other) != round && Volatile.Read(ref other) != (round > 0 ? -round : -round + 1))
             {
+                Assert.That(Volatile.Read(ref hasFailed), Is.False, "the other has failed");
                 spin.SpinOnce(sleep1Threshold: -1);
             }
         }

@@ -54,5 +54,5 @@ internal readonly struct GetOrCreateBatch<TState, T>(
         configuration.Log.Unheard(string.Join(", ", keys.Names), exception);
 
     public void HandOver(FlightKeys keys, HandedOverCreation creation) =>
-        configuration.Runner!.Run(new RegionCreation(configuration.Region, keys.Names, creation));
+        configuration.Runner!.Run(new RegionCreation(configuration.Region, keys.Names[..], creation));
 }

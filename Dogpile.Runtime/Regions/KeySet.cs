@@ -29,7 +29,7 @@ internal readonly struct KeySet
     /// <summary>Gives each key that was named what there is for it, in the caller's order.</summary>
     public Spread<T> Spread<T>(T[] values) => new(values, _places);
 
-    /// <summary>Told apart as the backend does it: two keys that a mangler makes equal are one, by the first of their names.</summary>
+    /// <summary>Told apart as the backend does it: two keys that a mangler makes equal are one, by the ordinally first of their names.</summary>
     private static (FlightKeys Distinct, int[] Places) InOrder(RegionConfiguration configuration, string[] named)
     {
         var places = new int[named.Length];

@@ -16,24 +16,25 @@ internal static class HitRatioTable
         string[] policies = [.. ratios.Select(ratio => ratio.Policy).Distinct()];
         yield return ["trace", "capacity", .. policies, "difference"];
         yield return ["---", "---", .. policies.Select(_ => "---"), "---"];
+        List<double> differences = [];
         foreach (var line in ratios.GroupBy(ratio => (ratio.Trace, ratio.CapacityPercent)))
         {
-            yield return Row(line.Key.Trace, $"{line.Key.CapacityPercent.ToString(CultureInfo.InvariantCulture)} %", policies, line);
+            var percents = Percents(policies, line);
+            differences.Add(percents[Dogpile] - Peers.Max(peer => percents[peer]));
+            yield return Row(line.Key.Trace, $"{line.Key.CapacityPercent.ToString(CultureInfo.InvariantCulture)} %", percents.Values, differences[^1]);
         }
 
-        yield return Row("average", "", policies, ratios);
+        yield return Row("average", "", Percents(policies, ratios).Values, differences.Average());
     }
 
-    private static IReadOnlyList<string> Row(string trace, string capacity, string[] policies, IEnumerable<HitRatio> ratios)
-    {
-        var percents = policies.ToDictionary(policy => policy, policy => 100 * ratios.Where(ratio => ratio.Policy == policy).Average(ratio => ratio.Ratio));
-        var difference = percents[Dogpile] - Peers.Max(peer => percents[peer]);
-        return
-        [
-            trace,
-            capacity,
-            .. policies.Select(policy => percents[policy].ToString("0.00", CultureInfo.InvariantCulture)),
-            difference.ToString("+0.00;-0.00", CultureInfo.InvariantCulture),
-        ];
-    }
+    private static OrderedDictionary<string, double> Percents(string[] policies, IEnumerable<HitRatio> ratios) => new(policies.Select(policy =>
+        KeyValuePair.Create(policy, 100 * ratios.Where(ratio => ratio.Policy == policy).Average(ratio => ratio.Ratio))));
+
+    private static IReadOnlyList<string> Row(string trace, string capacity, IEnumerable<double> percents, double difference) =>
+    [
+        trace,
+        capacity,
+        .. percents.Select(percent => percent.ToString("0.00", CultureInfo.InvariantCulture)),
+        difference.ToString("+0.00;-0.00", CultureInfo.InvariantCulture),
+    ];
 }

@@ -111,7 +111,7 @@ internal sealed partial class BoundedStore
 
         // All that can fail for want of memory, while nothing has changed yet.
         _nodes.Reserve();
-        if (LacksRoom(weight))
+        if (LacksRoom(weight, replaced))
         {
             _order.Reserve();
         }
@@ -167,7 +167,15 @@ internal sealed partial class BoundedStore
         }
     }
 
-    private bool LacksRoom(long weight) => _count > 0 && (_count >= _countLimit || _weight > _weightLimit - weight);
+    /// <param name="weight">What is to come.</param>
+    /// <param name="leaving">What is about to leave for it; null for none.</param>
+    private bool LacksRoom(long weight, StoreNode? leaving = null)
+    {
+        var count = _count - (leaving is null ? 0 : 1);
+        return count > 0 && (count >= _countLimit || _weight - WeightOf(leaving) > _weightLimit - weight);
+    }
+
+    private static long WeightOf(StoreNode? node) => node is WeighedNode weighed ? weighed.Weight : 0;
 
     /// <summary>
     /// The way out for all but those that are replaced, who are buried by their successor, and those who are cleared away
@@ -190,11 +198,7 @@ internal sealed partial class BoundedStore
         node.LeaveIndexes();
         _order.Remove(node);
         _count--;
-        if (node is WeighedNode weighed)
-        {
-            _weight -= weighed.Weight;
-        }
-
+        _weight -= WeightOf(node);
         if (node is MortalNode mortal)
         {
             _ages!.Remove(mortal);

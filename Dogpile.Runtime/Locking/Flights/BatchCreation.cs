@@ -115,7 +115,6 @@ internal sealed partial class BatchCreation<TBatch, T>(
 
     private static FlightKeys KeysOf(List<Place> places)
     {
-        // Never one array for both: the names are handed to the creator, who may write over them.
         var (names, stored) = (new string[places.Count], new string[places.Count]);
         for (var index = 0; index < names.Length; index++)
         {
